@@ -1,0 +1,95 @@
+// What a team wrote down: pgrename.toml and the phase files, checked.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/relation_name.hpp"
+
+namespace pgrename::project {
+
+enum class CompatViews { automatic, all, planned };  ///< "auto", "all", "planned"
+
+/// Where something was written: for messages `file:line:column`. Lines and columns start at 1.
+struct Position {
+    std::filesystem::path file;
+    std::size_t line = 0;
+    std::size_t column = 0;
+    [[nodiscard]] std::string shown() const;  ///< `file:line:column`, the path as the user would type it from the project folder
+};
+
+struct Rename {
+    model::RelationName from;
+    model::RelationName to;
+    std::string reason;
+    std::optional<bool> compat_view;             ///< the phase file's own wish
+    std::optional<int> claimed_references;       ///< `references = 3`: code references the team believes in
+    Position position;
+};
+
+/// A table that stays as it is on purpose.
+struct Keep {
+    model::RelationName table;
+    std::string reason;
+    Position position;
+};
+
+struct Group {
+    int number = 0;
+    std::string title;
+    std::string priority;  ///< "", "low", "medium", "high", "highest"
+    std::string note;
+    std::vector<Rename> renames;
+    std::vector<Keep> keep;
+};
+
+struct Phase {
+    int number = 0;
+    std::string title;
+    std::string slug;     ///< [a-z0-9_]+: used in file names
+    std::string version;  ///< digits: the migration's version (14 for supabase)
+    std::string cleanup_slug;     ///< default `<slug>_cleanup`
+    std::string cleanup_version;  ///< default: empty (given by the writer)
+    std::filesystem::path file;
+    std::vector<Group> groups;  ///< in order of number
+    std::map<std::string, std::string> allowed;  ///< `[[allow]]`: hazard id (PN2##) to the reason why it is accepted
+
+    [[nodiscard]] std::vector<Rename> renames() const;  ///< of all groups, in order
+};
+
+struct Environment {
+    std::string name;
+    std::string url_env;      ///< environment variable that holds the connection string
+    bool is_protected = false;  ///< `protected = true`: asks for the database's name
+};
+
+enum class Layout { supabase, plain };
+
+struct Project {
+    std::filesystem::path root;  ///< folder of pgrename.toml, absolute
+    std::filesystem::path file;
+    std::string platform;                 ///< "plain" or "supabase"
+    std::vector<std::string> schemas;     ///< default {"public"}; the first is the default schema of plain names
+    std::filesystem::path migrations;     ///< absolute
+    Layout layout = Layout::plain;
+    std::optional<std::filesystem::path> seed;  ///< absolute
+    CompatViews compat_views = CompatViews::automatic;
+    std::vector<std::string> code_roots;
+    std::vector<Environment> environments;
+    std::vector<Phase> phases;  ///< in order of number
+
+    [[nodiscard]] const Phase& phase(int number) const;                    ///< Error(usage) listing those there are
+    [[nodiscard]] const Environment& environment(const std::string& name) const;  ///< Error(usage) listing those there are
+    /// The project's own migration files in the order its tool applies them (file names, C byte order): `*.sql` of the folder itself; for supabase only
+    /// `^[0-9]+_.*\.sql$`; `*_ROLLBACK.sql` never. Error(world) when the folder can't be read.
+    [[nodiscard]] std::vector<std::filesystem::path> migration_files() const;
+};
+
+/// pgrename.toml in `start` or the nearest folder above it up to the git root (or the file itself). Error(usage) with `file:line:column: what` for a broken
+/// file, an unknown key (with the nearest known key), a wrong type, a duplicate; all that can be said without a database is checked here.
+[[nodiscard]] Project load(const std::filesystem::path& start);
+
+}  // namespace pgrename::project

@@ -29,19 +29,33 @@ struct Rows {
     [[nodiscard]] bool boolean(std::size_t row, std::size_t column) const;  ///< 't' is true
 };
 
+/// What the server says besides its first line (manual, "PQresultErrorField"); empty or 0 when it says nothing.
+struct ErrorDetails {
+    std::string detail;
+    std::string hint;
+    std::string context;       ///< the function and line the error came out of
+    std::size_t position = 0;  ///< in the text sent, in characters (not bytes) from 1
+};
+
 /// What the server answered to a failed statement. Manual, "PostgreSQL Error Codes" lists the SQLSTATEs.
-/// As an Error its class is: 55P03 and 40P01 locked; 57014, 57P01 and a lost connection world; else refused.
+/// As an Error its class is: 55P03 and 40P01 locked; 57014, 57P01 and a lost connection world; a statement ended or not even sent
+/// because of Ctrl-C interrupted (SQLSTATE 57014); else refused.
 class StatementError : public base::Error {
   public:
     StatementError(base::Trouble trouble, const std::string& message, std::string remedy, std::string sqlstate,
-                   std::string primary)
-        : Error(trouble, message, std::move(remedy)), sqlstate_(std::move(sqlstate)), primary_(std::move(primary)) {}
+                   std::string primary, ErrorDetails details = {})
+        : Error(trouble, message, std::move(remedy)),
+          sqlstate_(std::move(sqlstate)),
+          primary_(std::move(primary)),
+          details_(std::move(details)) {}
     [[nodiscard]] const std::string& sqlstate() const { return sqlstate_; }  ///< five characters; empty when the connection was lost
     [[nodiscard]] const std::string& primary() const { return primary_; }    ///< the server's own first line
+    [[nodiscard]] const ErrorDetails& details() const { return details_; }
 
   private:
     std::string sqlstate_;
     std::string primary_;
+    ErrorDetails details_;
 };
 
 /// Move-only; closes on destruction. One thread at a time, except `cancel()`.

@@ -135,7 +135,7 @@ struct Function {
     std::string comment;
     std::vector<Grant> grants;
     std::vector<Oid> types;  ///< argument and result types
-    std::string tree;        ///< hash of a BEGIN ATOMIC body and of the argument defaults
+    std::string tree;        ///< hash of a BEGIN ATOMIC body
     bool operator==(const Function&) const = default;
 
     /// `schema.name(arguments)` for people.
@@ -193,13 +193,6 @@ struct Snapshot {
     [[nodiscard]] const Relation* find(const RelationName& name) const;
     [[nodiscard]] const Relation* find(Oid oid) const;
     [[nodiscard]] const Function* find_function(Oid oid) const;
-};
-
-/// What a field of the structs above means; decides which comparisons see it.
-enum class Meaning {
-    plain,     ///< same for equal schemas
-    physical,  ///< OIDs, storage, stored trees (which hold OIDs), estimates: same only for the same objects
-    spelled    ///< text that spells relations' names: changes with a rename
 };
 
 /// The SHA-256 of every field that is not physical.

@@ -1,6 +1,7 @@
 // Each struct of snapshot.hpp listed once, field by field: JSON, fingerprint and comparison all walk these lists.
 #pragma once
 
+#include "model/fields.hpp"
 #include "model/snapshot.hpp"
 
 namespace pgrename::model {

@@ -1,0 +1,109 @@
+// What will be renamed, how the old names go on working, and which function bodies change with it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/snapshot.hpp"
+
+namespace pgrename::model {
+
+/// The view under the old name. `evidence` says who still needs it; empty only when the team planned it without anybody
+/// in sight.
+struct CompatView {
+    bool invoker = true;   ///< security_invoker: row security and privileges of whoever asks (server 15 and later)
+    bool planned = false;  ///< the phase file asked for it
+    std::vector<std::string> evidence;
+    bool operator==(const CompatView&) const = default;
+};
+
+/// What hangs on one table, counted.
+struct Impact {
+    int foreign_keys = 0;  ///< out of it and into it
+    int policies = 0;
+    int triggers = 0;
+    int views =
+        0;  ///< views, materialized views, policies of other tables and BEGIN ATOMIC functions: they follow by OID
+    int functions = 0;  ///< functions whose text body names it
+    std::vector<std::string> publications;
+    bool operator==(const Impact&) const = default;
+};
+
+struct TableRename {
+    int group = 0;
+    std::string group_title;
+    std::string schema;
+    std::string from;
+    std::string to;
+    std::string reason;
+    std::string position;  ///< file:line:column of the phase file
+    Relation table;        ///< as the snapshot saw it
+    std::optional<CompatView> view;
+    Impact impact;
+    bool operator==(const TableRename&) const = default;
+
+    [[nodiscard]] RelationName old_name() const { return {schema, from}; }
+    [[nodiscard]] RelationName new_name() const { return {schema, to}; }
+};
+
+/// One function whose body (or signature's text) names an old table.
+struct FunctionRewrite {
+    Oid oid = 0;
+    std::string shown;           ///< schema.name(arguments)
+    std::string old_definition;  ///< CREATE OR REPLACE FUNCTION …, the body byte for byte
+    std::string new_definition;
+    std::string old_body;
+    std::string new_body;
+    int replacements = 0;
+    std::vector<std::string> tables;  ///< old names, as schema.name
+    bool operator==(const FunctionRewrite&) const = default;
+};
+
+/// A place in a function that a person should read: a literal or dynamic SQL that holds an old name.
+struct ReviewNote {
+    std::string function;
+    int line = 0;       ///< of the body, from 1
+    std::string text;   ///< that line, trimmed
+    std::string table;  ///< schema.name
+    std::string why;    ///< string literal, dynamic SQL (rewritten), body not parsed …
+    bool rewritten = false;
+    bool operator==(const ReviewNote&) const = default;
+};
+
+/// Something the phase file says and the database contradicts.
+struct Contradiction {
+    std::string table;
+    std::string claim;
+    std::string found;
+    std::string position;
+    bool operator==(const Contradiction&) const = default;
+};
+
+/// from ≠ to, unique targets, no chain or swap: so any order of `renames` is executable.
+struct RenamePlan {
+    int phase = 0;
+    std::string title;
+    std::string slug;
+    std::string version;
+    std::string cleanup_slug;
+    std::string cleanup_version;
+    std::string platform;
+    int server_version = 0;
+    std::string fingerprint;  ///< of the snapshot it was made from
+    std::vector<TableRename> renames;
+    std::vector<FunctionRewrite> functions;
+    std::vector<ReviewNote> review;
+    std::vector<Contradiction> contradictions;
+    bool operator==(const RenamePlan&) const = default;
+
+    /// SHA-256 over everything but OIDs and the like: the same plan on staging and production has the same hash.
+    [[nodiscard]] std::string hash() const;
+    [[nodiscard]] std::size_t view_count() const;
+};
+
+[[nodiscard]] base::Json to_json(const RenamePlan& plan);
+/// Error(usage) when a member is missing or of another type.
+[[nodiscard]] RenamePlan plan_from_json(const base::Json& json);
+
+}  // namespace pgrename::model

@@ -6,11 +6,11 @@
 #include <array>
 #include <chrono>
 #include <cstdlib>
-#include <map>
 #include <utility>
 
 #include "base/format.hpp"
 #include "base/interruption.hpp"
+#include "postgres/conninfo.hpp"
 #include "postgres/waiting.hpp"
 
 namespace pgrename::postgres {
@@ -21,7 +21,6 @@ using base::format;
 using base::Trouble;
 using Clock = std::chrono::steady_clock;
 
-constexpr int default_connect_seconds = 10;
 constexpr std::chrono::seconds patience_after_cancel{5};
 
 struct Finish {
@@ -42,57 +41,6 @@ std::string field_of(const PGresult* result, int code) {
 std::string without_line_end(std::string text) {
     while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
     return text;
-}
-
-/// A connection string taken apart: value by keyword, only those it sets.
-std::map<std::string, std::string> parts_of(const std::string& conninfo) {
-    char* said = nullptr;
-    const Owned<PQconninfoOption> options(PQconninfoParse(conninfo.c_str(), &said));
-    const Owned<char> freed(said);
-    const char* const advice =
-        "write it as postgresql://user:password@host:port/database (characters such as / @ : % in the password as %2F "
-        "%40 %3A %25) "
-        "or as key=value pairs, values with spaces in single quotes; options after ? must be libpq's own "
-        "(pgbouncer=true is not)";
-    // libpq's own words quote pieces of the string, which may be the password: they are not passed on.
-    if (!options) throw Error(Trouble::world, "the connection string can't be read", advice);
-    std::map<std::string, std::string> parts;
-    for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
-        if (option->val != nullptr) parts[option->keyword] = option->val;
-    }
-    // A bare / in a URI's password ends the host part there: what looks like a port or a database then is the password.
-    const bool odd_port =
-        parts.count("port") > 0 && parts["port"].find_first_not_of("0123456789,") != std::string::npos;
-    const bool swallowed = conninfo.find("://") != std::string::npos && parts.count("user") == 0 &&
-                           parts["dbname"].find('@') != std::string::npos;
-    if (odd_port || swallowed) throw Error(Trouble::world, "the connection string's port is no number", advice);
-    return parts;
-}
-
-std::string masked(std::string text, const std::string& secret) {
-    if (secret.empty()) return text;
-    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + 3)) {
-        text.replace(at, secret.size(), "***");
-    }
-    return text;
-}
-
-/// PQconnectPoll leaves the timing to its caller (manual, "PQconnectStartParams"). A list of hosts gets the time per
-/// host.
-Deadline connect_deadline(const std::map<std::string, std::string>& parts) {
-    int seconds = default_connect_seconds;
-    const auto set = parts.find("connect_timeout");
-    const char* inherited = std::getenv("PGCONNECT_TIMEOUT");
-    if (set != parts.end()) {
-        seconds = std::atoi(set->second.c_str());
-    } else if (inherited != nullptr) {
-        seconds = std::atoi(inherited);
-    }
-    if (seconds <= 0) return std::nullopt;
-    const auto host = parts.find("host");
-    int hosts = 1;
-    for (const char letter : host == parts.end() ? std::string() : host->second) hosts += letter == ',' ? 1 : 0;
-    return Clock::now() + std::chrono::seconds(seconds) * hosts;
 }
 
 std::string text_or(const char* text, const char* otherwise) {
@@ -136,6 +84,30 @@ Rows rows_of(const PGresult* result) {
 }
 
 }  // namespace
+
+ConninfoParts conninfo_parts(const std::string& conninfo) {
+    char* said = nullptr;
+    const Owned<PQconninfoOption> options(PQconninfoParse(conninfo.c_str(), &said));
+    const Owned<char> freed(said);
+    const char* const advice =
+        "write it as postgresql://user:password@host:port/database (characters such as / @ : % in the password as %2F "
+        "%40 %3A %25) "
+        "or as key=value pairs, values with spaces in single quotes; options after ? must be libpq's own "
+        "(pgbouncer=true is not)";
+    // libpq's own words quote pieces of the string, which may be the password: they are not passed on.
+    if (!options) throw Error(Trouble::world, "the connection string can't be read", advice);
+    ConninfoParts parts;
+    for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
+        if (option->val != nullptr) parts[option->keyword] = option->val;
+    }
+    // A bare / in a URI's password ends the host part there: what looks like a port or a database then is the password.
+    const bool odd_port =
+        parts.count("port") > 0 && parts["port"].find_first_not_of("0123456789,") != std::string::npos;
+    const bool swallowed = conninfo.find("://") != std::string::npos && parts.count("user") == 0 &&
+                           parts["dbname"].find('@') != std::string::npos;
+    if (odd_port || swallowed) throw Error(Trouble::world, "the connection string's port is no number", advice);
+    return parts;
+}
 
 struct Connection::State {
     Owned<PGconn> connection;
@@ -298,7 +270,7 @@ Connection::~Connection() = default;
 
 Connection Connection::open(const std::string& conninfo, const std::string& application_name) {
     base::throw_if_interrupted();
-    auto parts = parts_of(conninfo);
+    auto parts = conninfo_parts(conninfo);
     const std::string secret = parts["password"];
     // Later keywords win over the string given as dbname (manual, "PQconnectdbParams").
     const std::array<const char*, 4> keywords{"dbname", "application_name", "client_encoding", nullptr};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/relation_name.hpp"
+#include "project/toml.hpp"
 
 namespace pgrename::project {
 
@@ -18,16 +19,17 @@ struct Position {
     std::filesystem::path file;
     std::size_t line = 0;
     std::size_t column = 0;
-    [[nodiscard]] std::string shown() const;  ///< `file:line:column`, the path as the user would type it from the project folder
+    /// `file:line:column`, the path as the user would type it from the project folder.
+    [[nodiscard]] std::string shown() const;
 };
 
 struct Rename {
     model::RelationName from;
     model::RelationName to;
     std::string reason;
-    std::optional<bool> compat_view;             ///< the phase file's own wish
-    std::optional<int> claimed_references;       ///< `references = 3`: code references the team believes in
-    Position position;
+    std::optional<bool> compat_view;        ///< the phase file's own wish
+    std::optional<int> claimed_references;  ///< `references = 3`: code references the team believes in
+    Position position;                      ///< of the value of `from`
 };
 
 /// A table that stays as it is on purpose.
@@ -49,12 +51,12 @@ struct Group {
 struct Phase {
     int number = 0;
     std::string title;
-    std::string slug;     ///< [a-z0-9_]+: used in file names
-    std::string version;  ///< digits: the migration's version (14 for supabase)
-    std::string cleanup_slug;     ///< default `<slug>_cleanup`
-    std::string cleanup_version;  ///< default: empty (given by the writer)
-    std::filesystem::path file;
-    std::vector<Group> groups;  ///< in order of number
+    std::string slug;                            ///< [a-z0-9_]+: used in file names
+    std::string version;                         ///< digits: the migration's version (14 for supabase)
+    std::string cleanup_slug;                    ///< default `<slug>_cleanup`
+    std::string cleanup_version;                 ///< default: empty (given by the writer)
+    std::filesystem::path file;                  ///< absolute
+    std::vector<Group> groups;                   ///< in order of number
     std::map<std::string, std::string> allowed;  ///< `[[allow]]`: hazard id (PN2##) to the reason why it is accepted
 
     [[nodiscard]] std::vector<Rename> renames() const;  ///< of all groups, in order
@@ -62,34 +64,39 @@ struct Phase {
 
 struct Environment {
     std::string name;
-    std::string url_env;      ///< environment variable that holds the connection string
+    std::string url_env;        ///< environment variable that holds the connection string
     bool is_protected = false;  ///< `protected = true`: asks for the database's name
 };
 
 enum class Layout { supabase, plain };
 
 struct Project {
-    std::filesystem::path root;  ///< folder of pgrename.toml, absolute
-    std::filesystem::path file;
-    std::string platform;                 ///< "plain" or "supabase"
-    std::vector<std::string> schemas;     ///< default {"public"}; the first is the default schema of plain names
-    std::filesystem::path migrations;     ///< absolute
+    std::filesystem::path root;        ///< folder of pgrename.toml, absolute
+    std::filesystem::path file;        ///< pgrename.toml itself, absolute
+    std::string platform;              ///< "plain" or "supabase"
+    std::vector<std::string> schemas;  ///< default {"public"}; the first is the default schema of plain names
+    std::filesystem::path migrations;  ///< absolute
     Layout layout = Layout::plain;
     std::optional<std::filesystem::path> seed;  ///< absolute
     CompatViews compat_views = CompatViews::automatic;
-    std::vector<std::string> code_roots;
-    std::vector<Environment> environments;
-    std::vector<Phase> phases;  ///< in order of number
+    std::vector<std::string> code_roots;    ///< as written: existing folders, relative to the root
+    std::vector<Environment> environments;  ///< in the order of the file
+    std::optional<TomlValue> naming;        ///< `[naming]` as written: the naming rules read it
+    std::vector<Phase> phases;              ///< in order of number
 
-    [[nodiscard]] const Phase& phase(int number) const;                    ///< Error(usage) listing those there are
-    [[nodiscard]] const Environment& environment(const std::string& name) const;  ///< Error(usage) listing those there are
-    /// The project's own migration files in the order its tool applies them (file names, C byte order): `*.sql` of the folder itself; for supabase only
-    /// `^[0-9]+_.*\.sql$`; `*_ROLLBACK.sql` never. Error(world) when the folder can't be read.
+    /// Error(usage) listing those there are.
+    [[nodiscard]] const Phase& phase(int number) const;
+    /// Error(usage) listing those there are.
+    [[nodiscard]] const Environment& environment(const std::string& name) const;
+    /// The project's own migration files in the order its tool applies them (file names, C byte order): `*.sql` of the
+    /// folder itself; for supabase only `^[0-9]+_.*\.sql$`; `*_ROLLBACK.sql` never. Error(world) when the folder can't
+    /// be read.
     [[nodiscard]] std::vector<std::filesystem::path> migration_files() const;
 };
 
-/// pgrename.toml in `start` or the nearest folder above it up to the git root (or the file itself). Error(usage) with `file:line:column: what` for a broken
-/// file, an unknown key (with the nearest known key), a wrong type, a duplicate; all that can be said without a database is checked here.
+/// pgrename.toml in `start` or the nearest folder above it up to the git root (or the file itself). Error(usage) with
+/// `file:line:column: what` for a broken file, an unknown key (with the nearest known key), a wrong type, a duplicate;
+/// all that can be said without a database is checked here.
 [[nodiscard]] Project load(const std::filesystem::path& start);
 
 }  // namespace pgrename::project

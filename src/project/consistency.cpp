@@ -25,14 +25,19 @@ void check_unique(const std::vector<PhaseFile>& phases, Findings& findings) {
         if (!fresh) {
             findings.add(position, format("{} {} is already used at {}", what, value, earlier->second.shown()), remedy);
         }
+        return fresh;
     };
     for (const auto& file : phases) {
         // Zero stands for a number that could not be read: that is a finding already.
         if (file.phase.number > 0)
             once(numbers, file.phase.number, file.number, "phase", "number the phases 1, 2, 3 …");
+        bool fresh = true;
         for (const auto& slug : file.slugs) {
-            once(slugs, slug.value, slug.position, "the slug",
-                 "give every phase and every clean-up (without cleanup_slug: the slug and _cleanup) a slug of its own");
+            // What follows from a slug that is already a finding is not another one.
+            if (slug.derived && !fresh) continue;
+            fresh = once(
+                slugs, slug.value, slug.position, "the slug",
+                "give every phase and every clean-up (without cleanup_slug: the slug and _cleanup) a slug of its own");
         }
         for (const auto& version : file.versions) {
             once(versions, version.value, version.position, "the version",

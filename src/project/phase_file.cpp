@@ -81,7 +81,7 @@ void PhaseReader::read_slugs(Reading& root) {
         phase.cleanup_slug = cleanup->value;
         out_.slugs.push_back({cleanup->value, cleanup->position});
     } else if (!phase.cleanup_slug.empty()) {
-        out_.slugs.push_back({phase.cleanup_slug, out_.slugs.front().position});
+        out_.slugs.push_back({phase.cleanup_slug, out_.slugs.front().position, true});
     }
 }
 

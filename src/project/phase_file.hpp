@@ -21,6 +21,7 @@ struct PhaseFile {
     struct Unique {
         std::string value;
         Position position;
+        bool derived = false;  ///< not written, but made from the one before it
     };
 
     Phase phase;

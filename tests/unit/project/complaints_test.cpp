@@ -211,7 +211,7 @@ TEST(Consistency, one_table_renamed_twice_in_a_phase) {
     EXPECT_EQ(about_phase(group(1, rename("a", "b") + rename("a", "c"))),
               "phase-1.toml:13:8: public.a is already renamed to public.b at phase-1.toml:9:8");
     EXPECT_EQ(about_phase(group(1, rename("a", "b")) + group(2, rename("a", "b"))),
-              "phase-1.toml:17:8: public.a is already renamed to public.b at phase-1.toml:9:8");
+              "phase-1.toml:16:8: public.a is already renamed to public.b at phase-1.toml:9:8");
 }
 
 TEST(Consistency, two_tables_with_one_new_name) {

@@ -1,0 +1,47 @@
+// Runs the catalogue of hazard checks against a database and a plan.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/hazard.hpp"
+#include "model/rename_plan.hpp"
+#include "postgres/connection.hpp"
+
+namespace pgrename::hazards {
+
+/// One row of a check's query: what it found, before a judge looked closer.
+struct Candidate {
+    std::string relation;           ///< column `relation`: schema.name of the old table; empty: the plan as a whole
+    std::string object;             ///< column `object`
+    std::string detail;             ///< column `detail`
+    std::vector<std::string> more;  ///< further columns, as text
+};
+
+/// One hazard check: data, and optionally one pure judge.
+struct Check {
+    std::string_view id;    ///< PN2##
+    std::string_view name;  ///< as in docs/hazards/<name>.md and tests/hazards/<name>.sql
+    model::Severity severity;
+    std::string_view summary;  ///< one line
+    std::string_view remedy;   ///< what pgrename does about it, or what to do
+    /// Sees the renames as the relation `renames(from_schema, from_name, to_name, oid, has_view)`; returns relation,
+    /// object, detail, more ….
+    std::string_view query;
+    /// Looks closer; std::nullopt drops the candidate; may change severity, detail, remedy.
+    std::optional<model::Hazard> (*judge)(const Candidate& candidate, model::Hazard hazard,
+                                          const model::RenamePlan& plan) = nullptr;
+};
+
+/// All checks, in order of id.
+[[nodiscard]] const std::vector<Check>& catalogue();
+
+/// Findings in order of severity (blockers first), id, relation. `allowed`: the phase file's reasons by check id. One
+/// repeatable-read, read-only transaction.
+[[nodiscard]] std::vector<model::Hazard> inspect(postgres::Connection& connection, const model::RenamePlan& plan,
+                                                 const std::map<std::string, std::string>& allowed);
+
+}  // namespace pgrename::hazards

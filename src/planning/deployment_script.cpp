@@ -1,0 +1,232 @@
+#include "planning/deployment_script.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/format.hpp"
+#include "planning/statements.hpp"
+
+namespace pgrename::planning {
+namespace {
+
+using base::format;
+using model::quoted_literal;
+using model::RenamePlan;
+using model::Script;
+using model::Step;
+using model::TableRename;
+
+constexpr const char* staging = "pgrename_staging";
+
+std::string exists(const model::RelationName& name) {
+    return format("pg_catalog.to_regclass({}) is not null", quoted_literal(name.quoted()));
+}
+
+/// True when the table of that OID carries that name: a rename's outcome can be asked for, also after a lost
+/// connection.
+std::string carries_name(const TableRename& rename, const std::string& name) {
+    return format("(select relname = {} from pg_catalog.pg_class where oid = {})", quoted_literal(name),
+                  rename.table.oid);
+}
+
+std::string functions_are(const RenamePlan& plan, bool back) {
+    std::string out;
+    for (const auto& function : plan.functions) {
+        out += format("{}exists (select from pg_catalog.pg_proc where oid = {} and prosrc = {})",
+                      out.empty() ? "" : " and ", function.oid,
+                      quoted_literal(back ? function.old_body : function.new_body));
+    }
+    return out.empty() ? "false" : out;
+}
+
+std::set<std::string> staging_schemas(const RenamePlan& plan) {
+    std::set<std::string> out;
+    for (std::size_t i = 0; i < plan.renames.size(); ++i) {
+        if (plan.renames[i].view) out.insert(staged_view(plan, i).schema());
+    }
+    return out;
+}
+
+std::string schema_exists(const std::string& schema) {
+    return format("exists (select from pg_catalog.pg_namespace where nspname = {})", quoted_literal(schema));
+}
+
+/// Tables that functions name but no view covers: they swap together with the functions, after everything else.
+bool swaps_with_functions(const TableRename& rename) {
+    return !rename.view && rename.impact.functions > 0;
+}
+
+void prepare_views(const RenamePlan& plan, Script& out) {
+    for (const auto& schema : staging_schemas(plan)) {
+        out.steps.push_back({format("schema {}", schema),
+                             Step::Kind::prepare,
+                             {},
+                             {format("create schema {}", model::quoted(schema))},
+                             schema_exists(schema),
+                             schema});
+    }
+    for (std::size_t i = 0; i < plan.renames.size(); ++i) {
+        const auto& rename = plan.renames[i];
+        if (!rename.view) continue;
+        const auto staged = staged_view(plan, i);
+        Step step{format("prepare {}", rename.old_name().shown()),
+                  Step::Kind::prepare,
+                  {},
+                  {},
+                  {},
+                  rename.old_name().shown()};
+        step.statements.push_back(create_view(rename, staged, rename.old_name()));
+        for (auto& statement : dress_view(rename, staged)) step.statements.push_back(std::move(statement));
+        step.done = format("{} or {}", exists(staged), carries_name(rename, rename.to));
+        out.steps.push_back(std::move(step));
+    }
+}
+
+std::vector<std::string> swap_statements(const RenamePlan& plan, std::size_t i) {
+    const auto& rename = plan.renames[i];
+    std::vector<std::string> out{rename_table(rename.old_name(), rename.to)};
+    if (rename.view) {
+        out.push_back(
+            format("alter view {} set schema {}", staged_view(plan, i).quoted(), model::quoted(rename.schema)));
+    }
+    return out;
+}
+
+Step functions_step(const RenamePlan& plan) {
+    Step step{"functions", Step::Kind::finish, {}, {}, {}, format("{} functions", plan.functions.size())};
+    std::string done = functions_are(plan, false);
+    for (std::size_t i = 0; i < plan.renames.size(); ++i) {
+        const auto& rename = plan.renames[i];
+        if (!swaps_with_functions(rename)) continue;
+        step.kind = Step::Kind::swap;
+        step.locks.push_back(rename.old_name());
+        for (auto& statement : swap_statements(plan, i)) step.statements.push_back(std::move(statement));
+        done += " and " + carries_name(rename, rename.to);
+    }
+    for (auto& statement : replace_functions(plan, false)) step.statements.push_back(std::move(statement));
+    for (auto& statement : announce(plan)) step.statements.push_back(std::move(statement));
+    step.done = done;
+    return step;
+}
+
+void remove_staging(const RenamePlan& plan, Script& out) {
+    for (const auto& schema : staging_schemas(plan)) {
+        out.steps.push_back({format("remove {}", schema),
+                             Step::Kind::finish,
+                             {},
+                             {format("drop schema {} restrict", model::quoted(schema))},
+                             "not " + schema_exists(schema),
+                             schema});
+    }
+}
+
+}  // namespace
+
+model::RelationName staged_view(const RenamePlan& plan, std::size_t i) {
+    const auto& wanted = plan.renames[i].from;
+    const auto twins = std::count_if(plan.renames.begin(), plan.renames.begin() + static_cast<std::ptrdiff_t>(i),
+                                     [&](const TableRename& rename) { return rename.from == wanted; });
+    return {twins == 0 ? std::string(staging) : format("{}_{}", staging, twins + 1), wanted};
+}
+
+Script apply_script(const RenamePlan& plan) {
+    Script out{"apply", {}};
+    prepare_views(plan, out);
+    for (std::size_t i = 0; i < plan.renames.size(); ++i) {
+        const auto& rename = plan.renames[i];
+        if (swaps_with_functions(rename)) continue;
+        out.steps.push_back({format("swap {}", rename.old_name().shown()),
+                             Step::Kind::swap,
+                             {rename.old_name()},
+                             swap_statements(plan, i),
+                             carries_name(rename, rename.to),
+                             rename.old_name().shown()});
+    }
+    out.steps.push_back(functions_step(plan));
+    remove_staging(plan, out);
+    return out;
+}
+
+Script rollback_script(const RenamePlan& plan, const model::RolloutState& observed) {
+    Script out{"rollback", {}};
+    const auto& tables = observed.tables;
+    // Functions first: the old bodies need the old names, which still answer. Where no view answers, functions and
+    // tables go together.
+    Step functions{"functions", Step::Kind::finish,        {},
+                   {},          functions_are(plan, true), format("{} functions", plan.functions.size())};
+    for (std::size_t i = plan.renames.size(); i-- > 0;) {
+        const auto& rename = plan.renames[i];
+        if (!tables[i].renamed || tables[i].view || rename.impact.functions == 0) continue;
+        functions.kind = Step::Kind::swap;
+        functions.locks.push_back(rename.new_name());
+        functions.statements.push_back(rename_table(rename.new_name(), rename.from));
+        functions.done += " and " + carries_name(rename, rename.from);
+    }
+    for (auto& statement : replace_functions(plan, true)) functions.statements.push_back(std::move(statement));
+    if (!functions.statements.empty()) out.steps.push_back(std::move(functions));
+    for (std::size_t i = plan.renames.size(); i-- > 0;) {
+        const auto& rename = plan.renames[i];
+        if (!tables[i].renamed || (!tables[i].view && rename.impact.functions > 0)) continue;
+        Step step{format("swap {}", rename.old_name().shown()),
+                  Step::Kind::swap,
+                  {},
+                  {},
+                  carries_name(rename, rename.from),
+                  rename.old_name().shown()};
+        // Locking the view takes its table's lock too, in the order in which clients of the old name take them.
+        step.locks.push_back(tables[i].view ? rename.old_name() : rename.new_name());
+        if (tables[i].view) step.statements.push_back(drop_view(rename.old_name()));
+        step.statements.push_back(rename_table(rename.new_name(), rename.from));
+        out.steps.push_back(std::move(step));
+    }
+    for (std::size_t i = 0; i < plan.renames.size(); ++i) {
+        if (!tables[i].staged) continue;
+        const auto staged = staged_view(plan, i);
+        out.steps.push_back({format("remove prepared {}", plan.renames[i].old_name().shown()),
+                             Step::Kind::finish,
+                             {},
+                             {drop_view(staged)},
+                             "not " + exists(staged),
+                             plan.renames[i].old_name().shown()});
+    }
+    remove_staging(plan, out);
+    if (auto statements = announce(plan); !statements.empty()) {
+        out.steps.push_back({"announce", Step::Kind::finish, {}, std::move(statements), "false", "schema cache"});
+    }
+    return out;
+}
+
+Script cleanup_script(const RenamePlan& plan) {
+    Script out{"cleanup", {}};
+    for (const auto& rename : plan.renames) {
+        if (!rename.view) continue;
+        // No LOCK TABLE here: on a view it would take the table's lock as well.
+        out.steps.push_back({format("drop {}", rename.old_name().shown()),
+                             Step::Kind::swap,
+                             {},
+                             {drop_view(rename.old_name())},
+                             "not " + exists(rename.old_name()),
+                             rename.old_name().shown()});
+    }
+    if (auto statements = announce(plan); !statements.empty()) {
+        out.steps.push_back({"announce", Step::Kind::finish, {}, std::move(statements), "false", "schema cache"});
+    }
+    return out;
+}
+
+std::string shown(const Script& script) {
+    std::string out;
+    for (const auto& step : script.steps) {
+        out += format("-- {}\nbegin;\n", step.name);
+        if (!step.locks.empty()) {
+            std::string tables;
+            for (const auto& table : step.locks) tables += (tables.empty() ? "" : ", ") + table.quoted();
+            out += format("lock table {} in access exclusive mode nowait;\n", tables);
+        }
+        for (const auto& statement : step.statements) out += statement + ";\n";
+        out += "commit;\n\n";
+    }
+    return out;
+}
+
+}  // namespace pgrename::planning

@@ -1,0 +1,27 @@
+// The plan as steps, one transaction each: for apply, rollback and cleanup.
+#pragma once
+
+#include "model/rename_plan.hpp"
+#include "model/rollout_state.hpp"
+#include "model/script.hpp"
+
+namespace pgrename::planning {
+
+/// Prebuild every view in the staging schema → swap table by table → functions (and the tables that functions name but
+/// no view covers) → remove the staging schema. The order of swaps does not matter.
+[[nodiscard]] model::Script apply_script(const model::RenamePlan& plan);
+
+/// The way back from any state `observed` names, half-applied and cleaned-up ones included.
+[[nodiscard]] model::Script rollback_script(const model::RenamePlan& plan, const model::RolloutState& observed);
+
+/// Drops the compatibility views.
+[[nodiscard]] model::Script cleanup_script(const model::RenamePlan& plan);
+
+/// Where the view of the plan's i-th rename waits before its swap: the final name in a schema of pgrename's own (a
+/// second one when two schemas have a table of the same name).
+[[nodiscard]] model::RelationName staged_view(const model::RenamePlan& plan, std::size_t i);
+
+/// The whole script as it is sent, statement by statement: what --dry-run prints.
+[[nodiscard]] std::string shown(const model::Script& script);
+
+}  // namespace pgrename::planning

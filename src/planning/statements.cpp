@@ -1,0 +1,121 @@
+#include "planning/statements.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/format.hpp"
+
+namespace pgrename::planning {
+namespace {
+
+using base::format;
+using model::quoted;
+using model::quoted_literal;
+using model::RelationName;
+using model::TableRename;
+
+std::string grantee_sql(const std::string& grantee) {
+    return grantee.empty() ? "public" : quoted(grantee);
+}
+
+/// One GRANT per grantee, grant options apart and first (they may be needed for the plain ones).
+std::vector<std::string> grants_sql(const std::vector<model::Grant>& grants, const RelationName& view,
+                                    const std::string& column) {
+    std::map<std::pair<bool, std::string>, std::string> lists;  // (plain, grantee) → privileges
+    for (const auto& grant : grants) {
+        auto& list = lists[{!grant.grantable, grant.grantee}];
+        std::string word = grant.privilege;
+        std::transform(word.begin(), word.end(), word.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        list += (list.empty() ? "" : ", ") + word + (column.empty() ? "" : " (" + quoted(column) + ")");
+    }
+    std::vector<std::string> out;
+    for (const auto& [key, list] : lists) {
+        out.push_back(format("grant {} on table {} to {}{}", list, view.quoted(), grantee_sql(key.second),
+                             key.first ? "" : " with grant option"));
+    }
+    return out;
+}
+
+/// Takes back what ALTER DEFAULT PRIVILEGES gave the new view: who that is, only the server knows at that moment.
+std::string wipe_privileges(const RelationName& view) {
+    return do_block(format(R"sql(
+declare
+  grantee text;
+begin
+  for grantee in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(r.rolname) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    left join pg_catalog.pg_roles r on r.oid = a.grantee
+    where c.oid = {0}::pg_catalog.regclass
+  loop
+    execute 'revoke all on table ' || {0} || ' from ' || grantee;
+  end loop;
+end
+)sql",
+                           quoted_literal(view.quoted())));
+}
+
+}  // namespace
+
+std::string do_block(const std::string& body) {
+    std::string tag = "$pgrename$";
+    for (int i = 1; body.find(tag) != std::string::npos; ++i) tag = format("$pgrename{}$", i);
+    return "do " + tag + body + tag;
+}
+
+std::string rename_table(const RelationName& from, const std::string& to) {
+    return format("alter table {} rename to {}", from.quoted(), quoted(to));
+}
+
+std::string create_view(const TableRename& rename, const RelationName& view, const RelationName& base) {
+    std::string columns;
+    for (const auto& column : rename.table.columns) columns += (columns.empty() ? "" : ", ") + quoted(column.name);
+    const bool invoker = rename.view && rename.view->invoker;
+    return format("create view {}{} as select {} from {}", view.quoted(),
+                  invoker ? " with (security_invoker = true)" : "", columns, base.quoted());
+}
+
+std::vector<std::string> dress_view(const TableRename& rename, const RelationName& view) {
+    std::vector<std::string> out;
+    const auto& table = rename.table;
+    out.push_back(format("alter view {} owner to {}", view.quoted(), quoted(table.owner)));
+    for (const auto& column : table.columns) {
+        // A generated column takes no value, and an identity column finds its own through the view.
+        if (!column.default_expression || !column.generated.empty()) continue;
+        out.push_back(format("alter view {} alter column {} set default {}", view.quoted(), quoted(column.name),
+                             *column.default_expression));
+    }
+    out.push_back(wipe_privileges(view));
+    for (auto& grant : grants_sql(table.grants, view, {})) out.push_back(std::move(grant));
+    for (const auto& column : table.columns) {
+        for (auto& grant : grants_sql(column.grants, view, column.name)) out.push_back(std::move(grant));
+    }
+    const auto comment = view_marker + rename.new_name().quoted() + ". New code uses the new name.";
+    out.push_back(format("comment on view {} is {}", view.quoted(), quoted_literal(comment)));
+    return out;
+}
+
+std::string drop_view(const RelationName& view) {
+    return format("drop view {} restrict", view.quoted());
+}
+
+std::vector<std::string> announce(const model::RenamePlan& plan) {
+    if (plan.platform != "supabase") return {};
+    return {"notify pgrst, 'reload schema'"};
+}
+
+std::vector<std::string> replace_functions(const model::RenamePlan& plan, bool back) {
+    std::vector<std::string> out;
+    if (plan.functions.empty()) return out;
+    out.emplace_back("select pg_catalog.set_config('check_function_bodies', 'off', true)");
+    for (const auto& function : plan.functions) {
+        auto text = back ? function.old_definition : function.new_definition;
+        while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+        out.push_back(std::move(text));
+    }
+    return out;
+}
+
+}  // namespace pgrename::planning

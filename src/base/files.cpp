@@ -71,7 +71,9 @@ std::string read_file(const fs::path& path) {
 void write_file(const fs::path& path, std::string_view text) {
     // A symbolic link stays one: what it points to is replaced.
     std::error_code failure;
-    const fs::path place = fs::is_symlink(path, failure) ? fs::weakly_canonical(path, failure) : path;
+    const bool link = fs::is_symlink(path, failure);  // a file that is not there yet is reported in `failure` too
+    failure.clear();
+    const fs::path place = link ? fs::weakly_canonical(path, failure) : path;
     if (failure) fail("writing", path, failure.value());
     if (place.has_parent_path()) fs::create_directories(place.parent_path(), failure);
     if (failure) fail("making the folder of", path, failure.value());

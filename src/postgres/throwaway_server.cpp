@@ -137,8 +137,20 @@ Connection ThrowawayServer::connect(const std::string& database) const {
 }
 
 void ThrowawayServer::create_database(const std::string& name, const std::string& source) const {
-    connect().execute(format("create database {} template {}", model::quoted(name),
-                             model::quoted(source.empty() ? "template0" : source)));
+    Connection connection = connect();
+    connection.execute(format("create database {} template {}", model::quoted(name),
+                              model::quoted(source.empty() ? "template0" : source)));
+    // A template's ALTER DATABASE … SET is not copied (manual, "CREATE DATABASE"); a platform's search path is such a
+    // setting.
+    connection.query(R"sql(
+insert into pg_catalog.pg_db_role_setting (setdatabase, setrole, setconfig)
+select made.oid, setting.setrole, setting.setconfig
+from pg_catalog.pg_db_role_setting as setting
+join pg_catalog.pg_database as source on source.oid = setting.setdatabase
+join pg_catalog.pg_database as made on made.datname = $1
+where source.datname = $2
+)sql",
+                     {name, source});
 }
 
 void ThrowawayServer::drop_database(const std::string& name) const {

@@ -33,7 +33,7 @@ class ThrowawayServer {
     /// Connection string for that database as superuser.
     [[nodiscard]] std::string conninfo(const std::string& database = "postgres") const;
     [[nodiscard]] Connection connect(const std::string& database = "postgres") const;
-    /// CREATE DATABASE from a template (template0 when empty). Any name.
+    /// CREATE DATABASE from a template (template0 when empty), its ALTER DATABASE … SET settings included. Any name.
     void create_database(const std::string& name, const std::string& source = {}) const;
     void drop_database(const std::string& name) const;
     [[nodiscard]] const std::filesystem::path& programs() const;

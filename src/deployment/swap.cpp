@@ -1,0 +1,105 @@
+#include "deployment/swap.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+
+#include "base/format.hpp"
+#include "base/interruption.hpp"
+
+namespace pgrename::deployment {
+namespace {
+
+using base::format;
+using model::Step;
+
+std::string lock_list(const Step& step) {
+    std::string out;
+    for (const auto& table : step.locks) out += (out.empty() ? "" : ", ") + table.quoted();
+    return out;
+}
+
+bool try_again(const postgres::StatementError& error) {
+    const auto& state = error.sqlstate();
+    // XX000 "tuple concurrently updated": a GRANT or the like on the same relation came first; before server 18 it is
+    // not retried by itself.
+    return state == "55P03" || state == "40P01" ||
+           (state == "XX000" && error.primary().find("concurrently") != std::string::npos);
+}
+
+std::string body(const Step& step, const std::string& journal) {
+    std::string out;
+    for (const auto& statement : step.statements) out += statement + ";\n";
+    if (!journal.empty()) out += journal + ";\n";
+    return out;
+}
+
+/// After an error the transaction block stays open, aborted; a lost connection has none.
+void roll_back(postgres::Connection& connection) {
+    const base::Uninterrupted quiet;
+    if (connection.alive()) (void)connection.attempt("rollback");
+}
+
+}  // namespace
+
+std::string message(const Step& step, const Mode& mode, const std::string& journal) {
+    std::string out = "begin;\n";
+    // A crash between this commit and the next flush loses the rename and its view together; the script's last step is
+    // durable.
+    if (step.kind == Step::Kind::swap) out += "set local synchronous_commit = off;\n";
+    const auto limit = std::max(1.0, std::ceil(mode.limit.count()));
+    if (step.kind != Step::Kind::swap) {
+        out += "set local lock_timeout = '500ms';\n";
+    } else if (mode.wait || step.locks.empty()) {
+        out += format("set local lock_timeout = '{:.0f}ms';\n", mode.wait ? limit : 5.0);
+    }
+    if (!step.locks.empty()) {
+        out += format("lock table {} in access exclusive mode{};\n", lock_list(step), mode.wait ? "" : " nowait");
+    }
+    return out + body(step, journal) + "commit";
+}
+
+Answer attempt(postgres::Connection& connection, const Step& step, const Mode& mode, const std::string& journal) {
+    const auto error = connection.attempt(message(step, mode, journal));
+    if (!error) return Answer::done;
+    roll_back(connection);
+    if (try_again(*error)) return Answer::busy;
+    throw *error;
+}
+
+Answer attempt_fenced(postgres::Connection& connection, const Step& step, const Timing& timing,
+                      const std::string& journal) {
+    const auto fence = format(
+        "begin;\nset local synchronous_commit = off;\nset local lock_timeout = '{:.0f}ms';\n"
+        "lock table {} in share update exclusive mode;\nsavepoint fenced",
+        timing.fence.count(), lock_list(step));
+    if (const auto error = connection.attempt(fence)) {
+        roll_back(connection);
+        if (try_again(*error)) return Answer::busy;
+        throw *error;
+    }
+    const auto swap =
+        format("lock table {} in access exclusive mode nowait;\n{}commit", lock_list(step), body(step, journal));
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+    while (std::chrono::steady_clock::now() < until) {
+        const auto error = connection.attempt(swap);
+        if (!error) return Answer::done;
+        if (error->sqlstate() != "55P03") {
+            roll_back(connection);
+            if (try_again(*error)) return Answer::busy;
+            throw *error;
+        }
+        if (connection.attempt("rollback to savepoint fenced")) break;
+        std::this_thread::sleep_for(timing.spin);
+    }
+    roll_back(connection);
+    return Answer::busy;
+}
+
+bool is_done(postgres::Connection& connection, const Step& step) {
+    // A condition over an object that does not exist is null: not done.
+    const auto rows = connection.query("select coalesce((" + step.done + "), false)");
+    return rows.boolean(0, 0);
+}
+
+}  // namespace pgrename::deployment

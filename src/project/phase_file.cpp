@@ -47,20 +47,20 @@ void PhaseReader::check_slug(const Placed<std::string>& slug, std::string_view k
         return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
     });
     if (valid && !slug.value.empty()) return;
-    findings_->add(slug.position, format("\"{}\" can't be \"{}\": it becomes part of file names", key, slug.value),
+    findings_->add(slug.position, format(R"("{}" can't be "{}": it becomes part of file names)", key, slug.value),
                    "use small letters a to z, digits and underscores");
 }
 
 bool PhaseReader::check_version(const Placed<std::string>& version, std::string_view key) {
     if (!base::is_digits(version.value)) {
-        findings_->add(version.position, format("\"{}\" must be digits only, but it is \"{}\"", key, version.value),
+        findings_->add(version.position, format(R"("{}" must be digits only, but it is "{}")", key, version.value),
                        "write the time of the migration as YYYYMMDDhhmmss, in quotes");
         return false;
     }
     // The Supabase command line takes the digits before the first underscore as the version: a time stamp.
     if (project_->layout == Layout::supabase && version.value.size() != 14) {
         findings_->add(version.position,
-                       format("\"{}\" must have 14 digits with the layout \"supabase\", but \"{}\" has {}", key,
+                       format(R"("{}" must have 14 digits with the layout "supabase", but "{}" has {})", key,
                               version.value, version.value.size()),
                        "write the time of the migration as YYYYMMDDhhmmss, in quotes");
         return false;
@@ -107,7 +107,7 @@ void PhaseReader::read_versions(Reading& root) {
     if (check_version(*cleanup, "cleanup_version") && version_valid && before(cleanup->value, version->value)) {
         findings_->add(
             cleanup->position,
-            format("\"cleanup_version\" {} comes before \"version\" {}: the clean-up would run before the renames",
+            format(R"("cleanup_version" {} comes before "version" {}: the clean-up would run before the renames)",
                    cleanup->value, version->value),
             "give the clean-up a later version");
     }
@@ -132,7 +132,7 @@ std::optional<RelationName> PhaseReader::relation(const Placed<std::string>& wri
         if (std::find(schemas.begin(), schemas.end(), name.schema()) != schemas.end()) return name;
         findings_->add(
             written.position,
-            format("{} is in the schema \"{}\", which \"schemas\" does not list", name.shown(), name.schema()),
+            format(R"({} is in the schema "{}", which "schemas" does not list)", name.shown(), name.schema()),
             format("add it to \"schemas\" in {}", project_->file.filename().string()));
     } catch (const base::Error& error) {
         findings_->add(written.position, format("\"{}\": {}", key, error.what()), error.remedy());

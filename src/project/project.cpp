@@ -31,7 +31,7 @@ bool is_there(const fs::path& path) {
 /// The project file itself, in the folder, or above it. A project never reaches beyond its repository.
 fs::path find_file(const fs::path& start) {
     std::error_code failure;
-    const fs::path from = fs::canonical(start.empty() ? fs::path(".") : start, failure);
+    fs::path from = fs::canonical(start.empty() ? fs::path(".") : start, failure);
     if (failure) {
         throw Error(Trouble::usage, format("there is no file or folder {}", start.string()),
                     "name the folder of pgrename.toml with --project");
@@ -56,6 +56,7 @@ fs::path find_file(const fs::path& start) {
 template <class Things, class Shown>
 std::string listed(const Things& things, Shown shown) {
     std::vector<std::string> out;
+    out.reserve(things.size());
     for (const auto& thing : things) out.push_back(shown(thing));
     return out.empty() ? "none" : base::join(out, ", ");
 }

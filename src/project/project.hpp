@@ -79,7 +79,7 @@ struct Project {
     Layout layout = Layout::plain;
     std::optional<std::filesystem::path> seed;  ///< absolute
     CompatViews compat_views = CompatViews::automatic;
-    std::vector<std::string> code_roots;    ///< as written: existing folders, relative to the root
+    std::vector<std::string> code_roots;  ///< as written, relative to the root; whether they exist is not checked here
     std::vector<Environment> environments;  ///< in the order of the file
     std::optional<TomlValue> naming;        ///< `[naming]` as written: the naming rules read it
     std::vector<Phase> phases;              ///< in order of number

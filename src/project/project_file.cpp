@@ -78,13 +78,9 @@ void read_migrations(Reading& root, Project& project) {
 void read_code(Reading& root, Project& project) {
     auto code = root.table("code");
     if (!code) return;
-    const auto roots = code->texts("roots");
-    if (roots) {
-        for (const auto& written : *roots) {
-            if (existing(written, Sort::folder, "the code root", project.root, root.findings())) {
-                project.code_roots.push_back(written.value);
-            }
-        }
+    // Not sought here: a plan for the database alone may be made where the code is not checked out.
+    if (const auto roots = code->texts("roots")) {
+        for (const auto& written : *roots) project.code_roots.push_back(written.value);
     }
     code->finish();
 }

@@ -107,7 +107,7 @@ std::optional<Placed<std::string>> Reading::choice(std::string_view key, std::ve
     if (!found || std::find(words.begin(), words.end(), format("\"{}\"", found->value)) != words.end()) return found;
     const auto meant = base::nearest(format("\"{}\"", found->value), words);
     findings_->add(found->position,
-                   format("\"{}\" can't be \"{}\"{}", inside(key), found->value,
+                   format(R"("{}" can't be "{}"{})", inside(key), found->value,
                           meant ? format("; did you mean {}?", *meant) : std::string()),
                    format("\"{}\" is one of {}", inside(key), all));
     return std::nullopt;
@@ -147,7 +147,7 @@ std::optional<std::vector<Placed<std::string>>> Reading::texts(std::string_view 
             findings_->add(at(element.place), format("an entry of \"{}\" is {}", inside(key),
                                                      element.text.empty() ? "empty" : "not one line of text"));
         } else if (twin != out.end()) {
-            findings_->add(at(element.place), format("\"{}\" stands twice in \"{}\"", element.text, inside(key)));
+            findings_->add(at(element.place), format(R"("{}" stands twice in "{}")", element.text, inside(key)));
         } else {
             out.push_back({element.text, at(element.place)});
         }

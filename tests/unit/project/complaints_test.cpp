@@ -89,8 +89,7 @@ TEST(ProjectFile, files_and_folders_that_are_not_there) {
               "pgrename.toml:3:10: the migrations folder \"pgrename.toml\" is a file, not a folder");
     EXPECT_EQ(about_project("phases = []\n[migrations]\nseed = 'seed.sql'\n"),
               "pgrename.toml:3:8: the seed \"seed.sql\" does not exist");
-    EXPECT_EQ(about_project("phases = []\n[code]\nroots = ['sr']\n"),
-              "pgrename.toml:3:10: the code root \"sr\" does not exist");
+    EXPECT_EQ(about_project("phases = []\n[code]\nroots = ['not checked out']\n"), "");
 }
 
 TEST(ProjectFile, secrets_are_refused_and_never_shown) {

@@ -18,7 +18,9 @@ enum class Sort { file, folder };
 /// The absolute path of something the file names; complains when there is no such file or folder.
 std::optional<fs::path> existing(const Placed<std::string>& written, Sort sort, std::string_view what,
                                  const fs::path& root, Findings& findings) {
-    const fs::path path = (root / written.value).lexically_normal();
+    fs::path path = (root / written.value).lexically_normal();
+    // "db/" and "db" are one folder, and its last part is its name.
+    if (!path.has_filename()) path = path.parent_path();
     std::error_code ignored;
     const auto status = fs::status(path, ignored);
     if (!fs::exists(status)) {

@@ -149,6 +149,14 @@ TEST(Project, has_defaults) {
     EXPECT_FALSE(project.naming.has_value());
 }
 
+TEST(Project, a_folder_may_end_in_a_slash_and_may_be_the_root) {
+    WrittenProject written;
+    written.file("pgrename.toml", "phases = []\n[migrations]\nfolder = './migrations/'\n");
+    EXPECT_EQ(written.load().migrations, written.root() / "migrations");
+    written.file("pgrename.toml", "phases = []\n[migrations]\nfolder = '.'\n");
+    EXPECT_EQ(written.load().migrations, written.root());
+}
+
 TEST(Project, supabase_has_its_own_defaults) {
     WrittenProject written;
     written.file("pgrename.toml", "platform = \"supabase\"\nphases = []\n").folder("supabase/migrations");

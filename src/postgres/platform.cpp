@@ -23,7 +23,11 @@ using base::format;
 class Loading {
   public:
     Loading(Connection& connection, const std::filesystem::path& path, const Split& split, std::vector<Stub>& stubs)
-        : connection_(connection), path_(path), text_(read_script(path)), stubs_(stubs) {
+        : connection_(connection),
+          path_(path),
+          text_(read_script(path)),
+          stubs_(stubs),
+          split_(static_cast<bool>(split)) {
         try {
             if (split) statements_ = split(text_);
         } catch (const Error& error) {
@@ -60,7 +64,8 @@ class Loading {
         if (left_out_.count(next_) > 0) return std::nullopt;
         bool replaced = false;
         if (const auto wanted = wanted_.find(next_); wanted != wanted_.end()) {
-            const bool creation = creates_extension(statement());
+            // A whole file that begins so is more than that statement: it runs, and IF NOT EXISTS finds the stand-in.
+            const bool creation = split_ && creates_extension(statement());
             const std::string schema = creation ? schema_asked_for(statement()) : std::string();
             try {
                 for (const auto& extension : wanted->second) note(stand_in(connection_, extension, schema));
@@ -145,6 +150,7 @@ class Loading {
     const std::filesystem::path& path_;
     std::string text_;
     std::vector<Stub>& stubs_;
+    bool split_;
     std::vector<std::pair<std::size_t, std::size_t>> statements_;
     bool wrap_ = true;
     std::size_t next_ = 0;

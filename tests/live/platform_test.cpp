@@ -152,6 +152,7 @@ TEST_F(migrations, without_a_splitter_a_file_is_one_message) {
                          {file("3.sql", "create extension if not exists pg_cron; select cron.schedule('x', 'y');")})
                   .size(),
               1U);
+    EXPECT_EQ(connection.query("select count(*) from cron.job").integer(0, 0), 1) << "the rest of the file ran too";
 }
 
 TEST_F(migrations, a_missing_extension_gets_its_stand_in) {

@@ -1,0 +1,70 @@
+#include "rollout/end_state.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/format.hpp"
+#include "planning/function_rewrites.hpp"
+#include "postgres/catalog.hpp"
+#include "postgres/schema_dump.hpp"
+#include "rollout/rehearsal_database.hpp"
+#include "sql/rewriting.hpp"
+
+namespace pgrename::rollout {
+namespace {
+
+using base::format;
+
+std::string take_line(std::string_view& text) {
+    const auto end = std::min(text.find('\n'), text.size());
+    std::string line(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return line;
+}
+
+}  // namespace
+
+std::string first_difference(const std::string& expected, const std::string& found) {
+    if (expected == found) return {};
+    std::string_view a = expected;
+    std::string_view b = found;
+    for (int line = 1; !a.empty() || !b.empty(); ++line) {
+        const auto left = a.empty() ? std::string("the end") : take_line(a);
+        const auto right = b.empty() ? std::string("the end") : take_line(b);
+        if (left != right) return format("line {}: expected {}, found {}", line, left, right);
+    }
+    return "they differ in their last line's end";
+}
+
+model::Evidence end_state(const postgres::ThrowawayServer& server, const std::string& database,
+                          const std::string& dump_before, const model::RenamePlan& plan) {
+    model::Evidence out{
+        "schema equals a fresh build with the new names", format("{} tables", plan.renames.size()), true, {}};
+    // A dump names everything with its schema; function bodies may not, and then mean the renamed tables' schemas.
+    sql::Context context{planning::renames_of(plan), {}};
+    for (const auto& [from, to] : context.renames) {
+        if (std::find(context.search_path.begin(), context.search_path.end(), from.schema()) ==
+            context.search_path.end()) {
+            context.search_path.push_back(from.schema());
+        }
+    }
+    const auto renamed = sql::rewrite_statements(dump_before, context);
+    if (!renamed.unparsed.empty()) {
+        out.holds = false;
+        out.seen = "a statement of the schema dump could not be parsed: " + renamed.unparsed;
+        return out;
+    }
+    const std::vector<std::string> ours{postgres::ledger_schema};
+    const auto fresh = database + " fresh";
+    const auto copy = database + " copy";
+    (void)restore(server, fresh, renamed.text);
+    (void)restore(server, copy, postgres::dump_schema(server.programs(), server.conninfo(database), ours));
+    out.seen = first_difference(postgres::dump_schema(server.programs(), server.conninfo(fresh), ours),
+                                postgres::dump_schema(server.programs(), server.conninfo(copy), ours));
+    out.holds = out.seen.empty();
+    server.drop_database(fresh);
+    server.drop_database(copy);
+    return out;
+}
+
+}  // namespace pgrename::rollout

@@ -1,0 +1,38 @@
+#include "rollout/history.hpp"
+
+#include "base/json.hpp"
+#include "sql/rewriting.hpp"
+
+namespace pgrename::rollout {
+namespace {
+
+bool exists(postgres::Connection& connection) {
+    return connection.query("select to_regclass('supabase_migrations.schema_migrations') is not null").boolean(0, 0);
+}
+
+}  // namespace
+
+void record_migration(postgres::Connection& connection, project::Layout layout, const std::string& version,
+                      const std::string& name, const std::string& sql) {
+    if (layout != project::Layout::supabase) return;
+    if (!exists(connection)) {
+        // Another role may have made the schema and only the table be missing.
+        connection.execute(
+            "create schema if not exists supabase_migrations;\n"
+            "create table supabase_migrations.schema_migrations (version text not null primary key, statements text[], "
+            "name text)");
+    }
+    base::Json statements = base::Json::array();
+    for (const auto& span : sql::split(sql)) statements.push(sql.substr(span.offset, span.length));
+    connection.query(
+        "insert into supabase_migrations.schema_migrations (version, name, statements)"
+        " select $1, $2, array(select json_array_elements_text($3::json)) on conflict (version) do nothing",
+        {version, name, statements.dump()});
+}
+
+void forget_migration(postgres::Connection& connection, project::Layout layout, const std::string& version) {
+    if (layout != project::Layout::supabase || !exists(connection)) return;
+    connection.query("delete from supabase_migrations.schema_migrations where version = $1", {version});
+}
+
+}  // namespace pgrename::rollout

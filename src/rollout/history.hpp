@@ -1,0 +1,21 @@
+// The migration tool's own book-keeping: so that the tool neither repeats what pgrename did nor misses what it undid.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "postgres/connection.hpp"
+#include "project/project.hpp"
+
+namespace pgrename::rollout {
+
+/// Supabase: supabase_migrations.schema_migrations(version, name, statements), made when missing as its CLI makes it.
+/// Nothing for `plain`, which has no tool. `sql`: the migration file's text. An equal version already recorded stays as
+/// it is.
+void record_migration(postgres::Connection& connection, project::Layout layout, const std::string& version,
+                      const std::string& name, const std::string& sql);
+
+/// Takes the version out again (after a rollback).
+void forget_migration(postgres::Connection& connection, project::Layout layout, const std::string& version);
+
+}  // namespace pgrename::rollout

@@ -149,7 +149,7 @@ void read_table_parts(Connection& connection, const ByOid<model::Relation>& rela
 std::string functions_query(int server_version) {
     std::string sql = q::functions;
     const std::string mark = "{body}";
-    sql.replace(sql.find(mark), mark.size(), server_version >= 140000 ? "p.prosqlbody::text" : "''");
+    sql.replace(sql.find(mark), mark.size(), server_version >= 140000 ? "p.prosqlbody::text" : "null::text");
     return sql;
 }
 

@@ -103,7 +103,7 @@ select p.oid, n.nspname, p.proname, pg_get_function_identity_arguments(p.oid), c
        case when p.prokind = 'a' then '' else pg_get_functiondef(p.oid) end, p.prosrc,
        coalesce(to_json(p.proconfig)::text, '[]'), p.prosecdef, coalesce(obj_description(p.oid, 'pg_proc'), ''),
        to_json(array[p.prorettype::int8] || p.proargtypes::oid[]::int8[] || coalesce(p.proallargtypes::int8[], '{}'))::text,
-       md5(coalesce({body}, ''))
+       coalesce(md5({body}), '')
 from pg_proc p
 join pg_namespace n on n.oid = p.pronamespace
 join pg_language l on l.oid = p.prolang

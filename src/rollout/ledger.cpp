@@ -129,4 +129,19 @@ std::vector<Run> runs(postgres::Connection& connection) {
     return out;
 }
 
+model::RenamePlan plan_of(postgres::Connection& connection, std::int64_t run) {
+    const auto rows = connection.query("select plan from pgrename.run where id = $1", {std::to_string(run)});
+    if (rows.empty()) throw Error(Trouble::bug, format("the ledger has no run {}", run));
+    return model::plan_from_json(base::Json::parse(rows.text(0, 0)));
+}
+
+bool somebody_works(postgres::Connection& connection) {
+    return connection
+        .query(R"sql(
+select exists (select from pg_catalog.pg_locks
+               where locktype = 'advisory' and granted and classid = 1885827694 and objid = 1634559333 and pid <> pg_backend_pid()
+                 and database = (select oid from pg_catalog.pg_database where datname = current_database())))sql")
+        .boolean(0, 0);
+}
+
 }  // namespace pgrename::rollout

@@ -53,4 +53,10 @@ class Ledger {
 /// and snapshots are left empty.
 [[nodiscard]] std::vector<Run> runs(postgres::Connection& connection);
 
+/// The plan of that run. Error(bug) when there is none of that id.
+[[nodiscard]] model::RenamePlan plan_of(postgres::Connection& connection, std::int64_t run);
+
+/// True while another session holds the ledger's lock.
+[[nodiscard]] bool somebody_works(postgres::Connection& connection);
+
 }  // namespace pgrename::rollout

@@ -1,0 +1,22 @@
+#include "commands/catalogue.hpp"
+
+#include "commands/apply.hpp"
+#include "commands/cleanup.hpp"
+#include "commands/generate.hpp"
+#include "commands/plan.hpp"
+#include "commands/rehearse.hpp"
+#include "commands/rollback.hpp"
+#include "commands/snapshot.hpp"
+#include "commands/status.hpp"
+#include "commands/verify.hpp"
+
+namespace pgrename::commands {
+
+const std::vector<base::Command>& catalogue() {
+    static const std::vector<base::Command> all{plan_command(),     generate_command(), rehearse_command(),
+                                                apply_command(),    verify_command(),   status_command(),
+                                                rollback_command(), cleanup_command(),  snapshot_command()};
+    return all;
+}
+
+}  // namespace pgrename::commands

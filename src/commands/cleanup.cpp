@@ -1,0 +1,58 @@
+#include "commands/cleanup.hpp"
+
+#include <memory>
+
+#include "base/format.hpp"
+#include "commands/deployment_display.hpp"
+#include "commands/shared.hpp"
+#include "planning/deployment_script.hpp"
+#include "rollout/phase_run.hpp"
+
+namespace pgrename::commands {
+namespace {
+
+using base::format;
+
+struct Cleanup {
+    Shared shared;
+    Target target;
+    Consent consent;
+    Waiting waiting;
+    std::optional<int> phase;
+    bool dry_run = false;
+
+    int run() const {
+        const auto project = shared.load();
+        const auto number = chosen_phase(project, phase).number;
+        auto connection = shared.open(target.conninfo(project));
+        if (dry_run) {
+            const auto run = rollout::current_run(connection, number);
+            print(planning::shown(planning::cleanup_script(run.plan)));
+            return 0;
+        }
+        consent.ask(format("Clean up phase {} in {}? The old names stop working. ", number, connection.database()),
+                    connection, target.is_protected(project),
+                    format("pgrename cleanup --phase {}{}", number, target.shown()));
+        DeploymentDisplay display(shared.quiet, shared.json);
+        const auto done = rollout::clean_up(connection, project, number, waiting.settings(display));
+        print(display.result("cleaned up", done));
+        return 0;
+    }
+};
+
+}  // namespace
+
+base::Command cleanup_command() {
+    return {"cleanup", "drops the compatibility views", [](base::Arguments& arguments) -> base::Work {
+                auto it = std::make_shared<Cleanup>();
+                it->shared.declare(arguments);
+                it->target.declare(arguments);
+                it->consent.declare(arguments);
+                it->waiting.declare(arguments);
+                arguments.option("--phase,-p", it->phase, "number of the phase");
+                arguments.flag("--dry-run", it->dry_run, "print the SQL that would be sent, and change nothing");
+                return [it] { return it->run(); };
+            }};
+}
+
+}  // namespace pgrename::commands

@@ -1,0 +1,36 @@
+#include "commands/planned.hpp"
+
+#include <algorithm>
+
+#include "hazards/inspection.hpp"
+#include "planning/renaming.hpp"
+#include "postgres/catalog.hpp"
+#include "rollout/phase_run.hpp"
+
+namespace pgrename::commands {
+
+bool Planned::blocked() const {
+    return std::any_of(hazards.begin(), hazards.end(), [](const model::Hazard& hazard) {
+        return hazard.severity == model::Severity::blocker && hazard.allowed.empty();
+    });
+}
+
+Planned make_plan(postgres::Connection& connection, const project::Project& project, const project::Phase& phase) {
+    Planned out;
+    out.snapshot = postgres::read_snapshot(connection);
+    out.plan = planning::plan(project, phase, out.snapshot);
+    out.hazards = hazards::inspect(connection, out.plan, phase.allowed);
+    return out;
+}
+
+void apply_earlier_phases(postgres::Connection& connection, const project::Project& project,
+                          const project::Phase& phase) {
+    for (const auto& earlier : project.phases) {
+        if (earlier.number >= phase.number) break;
+        const auto snapshot = postgres::read_snapshot(connection);
+        rollout::apply(connection, project, planning::plan(project, earlier, snapshot), snapshot, {});
+        rollout::clean_up(connection, project, earlier.number, {});
+    }
+}
+
+}  // namespace pgrename::commands

@@ -1,0 +1,76 @@
+#include "commands/verify.hpp"
+
+#include <iostream>
+#include <memory>
+
+#include "base/error.hpp"
+#include "base/format.hpp"
+#include "commands/shared.hpp"
+#include "postgres/catalog.hpp"
+#include "reports/plan_report.hpp"
+#include "rollout/phase_run.hpp"
+#include "verification/behaviour.hpp"
+#include "verification/structure.hpp"
+
+namespace pgrename::commands {
+namespace {
+
+struct Verify {
+    Shared shared;
+    Target target;
+    std::optional<int> phase;
+    bool writes = false;
+
+    int run() const {
+        const auto project = shared.load();
+        const auto number = chosen_phase(project, phase).number;
+        auto connection = shared.open(target.conninfo(project));
+        const auto run = rollout::current_run(connection, number);
+        const auto stage = stage_of(run);
+        auto evidence = verification::compare(run.before, postgres::read_snapshot(connection), run.plan, stage);
+        if (stage == verification::Stage::applied) {
+            std::vector<std::string> left_out;
+            const auto identities = verification::identities(connection, run.plan, 3, left_out);
+            for (const auto& role : left_out)
+                std::cerr << "note: this session may not become role " << role << "; it was not asked\n";
+            verification::Measure how;
+            how.writes = writes || !target.is_protected(project);
+            const auto through_old =
+                verification::measure(connection, run.plan, verification::Through::old_name, identities, how);
+            auto through_new =
+                verification::measure(connection, run.plan, verification::Through::new_name, identities, how);
+            std::erase_if(through_new, [&](const auto& it) { return !through_old.contains(it.first); });
+            for (auto& it : verification::compare(through_new, through_old, "old name as new name"))
+                evidence.push_back(std::move(it));
+        }
+        print(shared.json ? reports::evidence_json(evidence).dump(2) + "\n"
+                          : reports::evidence_text(evidence, shared.style()));
+        return model::all_hold(evidence) ? 0 : 1;
+    }
+
+    static verification::Stage stage_of(const rollout::Run& run) {
+        if (run.state == rollout::RunState::applied) return verification::Stage::applied;
+        if (run.state == rollout::RunState::cleaned_up) return verification::Stage::cleaned_up;
+        throw base::Error(
+            base::Trouble::usage,
+            base::format("phase {} is {}: there is no finished state to verify", run.phase, to_string(run.state)),
+            "finish it first; `pgrename status` tells how");
+    }
+};
+
+}  // namespace
+
+base::Command verify_command() {
+    return {"verify", "compares the database with what it was before the phase",
+            [](base::Arguments& arguments) -> base::Work {
+                auto it = std::make_shared<Verify>();
+                it->shared.declare(arguments);
+                it->target.declare(arguments);
+                arguments.option("--phase,-p", it->phase, "number of the phase");
+                arguments.flag("--writes", it->writes,
+                               "try inserts, updates and deletes (rolled back) in a protected environment too");
+                return [it] { return it->run(); };
+            }};
+}
+
+}  // namespace pgrename::commands

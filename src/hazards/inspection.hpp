@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +29,15 @@ struct Check {
     model::Severity severity;
     std::string_view summary;  ///< one line
     std::string_view remedy;   ///< what pgrename does about it, or what to do
-    /// Sees the renames as the relation `renames(from_schema, from_name, to_name, oid, has_view)`; returns relation,
-    /// object, detail, more ….
+    /// One select, run with `search_path = pg_catalog`. It sees the plan as relations:
+    ///   renames(from_schema, from_name, to_name, oid, has_view, invoker, relation)
+    ///       `oid` of the table in this database, `relation` the old name as people read it;
+    ///   mentions(relation, function, oid, replacements, line, text, why, rewritten)
+    ///       the functions that the plan rewrites (`line` null) and the places in functions that a person should read;
+    ///   user_schemas(oid, name)
+    ///       all schemas but the system's and pgrename's own.
+    /// Returns the columns relation, object, detail; `severity` and `remedy`, when there and not null, take the place
+    /// of the check's own; all others go to Candidate::more.
     std::string_view query;
     /// Looks closer; std::nullopt drops the candidate; may change severity, detail, remedy.
     std::optional<model::Hazard> (*judge)(const Candidate& candidate, model::Hazard hazard,
@@ -40,8 +48,14 @@ struct Check {
 [[nodiscard]] const std::vector<Check>& catalogue();
 
 /// Findings in order of severity (blockers first), id, relation. `allowed`: the phase file's reasons by check id. One
-/// repeatable-read, read-only transaction.
+/// repeatable-read, read-only transaction; joins an open transaction block if there is one. Error naming the check when
+/// its query fails.
 [[nodiscard]] std::vector<model::Hazard> inspect(postgres::Connection& connection, const model::RenamePlan& plan,
                                                  const std::map<std::string, std::string>& allowed);
+
+/// The same for some checks only.
+[[nodiscard]] std::vector<model::Hazard> inspect(postgres::Connection& connection, const model::RenamePlan& plan,
+                                                 const std::map<std::string, std::string>& allowed,
+                                                 std::span<const Check> checks);
 
 }  // namespace pgrename::hazards

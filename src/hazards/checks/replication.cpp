@@ -1,0 +1,43 @@
+#include "hazards/inspection.hpp"
+
+namespace pgrename::hazards {
+
+// Publications follow the table by OID, but what they send names it: from the rename on by the new name (manual,
+// "Logical Replication Message Formats"). A subscriber looks its own table up by that name, and a view can't be it.
+Check replication() {
+    return {
+        .id = "PN214",
+        .name = "replication",
+        .severity = model::Severity::caution,
+        .summary = "changes of the table are sent elsewhere, or received, by name",
+        .remedy =
+            "tell whoever reads the stream that both names will come; subscribers rename theirs after everything sent "
+            "under the "
+            "old name has arrived",
+        .query = R"sql(
+select r.relation, format('publication %I', p.pubname) as object,
+       case when p.pubname = 'supabase_realtime'
+            then format('changes are sent as %I from the rename on: clients that listen to %I hear nothing more',
+                        r.to_name, r.from_name)
+            else format('changes are sent as %I from the rename on%s', r.to_name,
+                        coalesce('; slots that may read them: '
+                                 || (select string_agg(quote_ident(s.slot_name), ', ' order by s.slot_name)
+                                     from pg_replication_slots s
+                                     where s.slot_type = 'logical' and s.database = current_database()), ''))
+       end as detail,
+       case when p.pubname = 'supabase_realtime'
+            then 'let the clients listen to both names before the rename' end as remedy
+from renames r
+join pg_publication_tables p on p.schemaname = r.from_schema and p.tablename = r.from_name
+union all
+select r.relation, format('subscription %I', s.subname),
+       'its rows arrive by the publisher''s name for the table, which is looked up here',
+       'rename on the publisher first, wait until all sent under the old name has arrived, then rename here'
+from renames r
+join pg_subscription_rel x on x.srrelid = r.oid
+join pg_subscription s on s.oid = x.srsubid
+)sql",
+    };
+}
+
+}  // namespace pgrename::hazards

@@ -25,14 +25,18 @@ class Style {
     [[nodiscard]] std::string_view ok() const { return utf8_ ? "✓" : "ok"; }
     [[nodiscard]] std::string_view failed() const { return utf8_ ? "✗" : "FAILED"; }
     [[nodiscard]] std::string_view arrow() const { return utf8_ ? "→" : "->"; }
+    [[nodiscard]] std::string_view dot() const { return utf8_ ? "·" : "-"; }
+    [[nodiscard]] std::string_view ellipsis() const { return utf8_ ? "…" : "..."; }
 
   private:
+    [[nodiscard]] std::string painted(std::string_view code, std::string_view text) const;
+
     bool color_ = false;
     bool utf8_ = true;
 };
 
-/// One line on stderr that overwrites itself; plain lines (at most one per `subject`) when stderr is no terminal,
-/// nothing when quiet.
+/// One line on stderr that overwrites itself, cut to the terminal's width. When stderr is no terminal (or in CI): plain
+/// lines, at most one for texts that agree up to their first colon. Nothing when quiet. For one thread.
 class ProgressLine {
   public:
     explicit ProgressLine(bool quiet);
@@ -46,12 +50,20 @@ class ProgressLine {
     bool quiet_;
     bool terminal_;
     bool shown_ = false;
+    std::string subject_;
 };
 
+/// `text` that can't steer a terminal or a reader's eye: control characters, line ends, marks that turn the direction
+/// of writing, invisible ones and bytes that are not UTF-8 are spelled (`\n`, `\x1b`, `\u202e`). Everything from
+/// outside goes through here on its way to a screen or a page.
+[[nodiscard]] std::string printable(std::string_view text);
+
 /// Columns a terminal needs to show UTF-8 text (combining marks and wide characters counted right as far as the C
-/// library knows).
+/// library knows; colour sequences take none).
 [[nodiscard]] std::size_t display_width(std::string_view text);
 /// `text` padded with spaces to that many columns.
 [[nodiscard]] std::string padded(std::string_view text, std::size_t columns);
+/// `text`, or when it is wider its beginning with `ellipsis` behind it, in that many columns.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t columns, std::string_view ellipsis);
 
 }  // namespace pgrename::base

@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "base/terminal.hpp"
+#include "model/evidence.hpp"
 #include "model/hazard.hpp"
 #include "model/rename_plan.hpp"
 

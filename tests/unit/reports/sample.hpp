@@ -8,7 +8,7 @@
 
 namespace sample {
 
-using namespace pgrename;
+namespace model = pgrename::model;
 
 /// Markup, a script's end, an ANSI sequence, a line end and a mark that turns the direction of writing.
 inline const std::string hostile = "</script><b>\"'&\x1b[31m\n\xE2\x80\xAEx";

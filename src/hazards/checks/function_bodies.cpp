@@ -13,7 +13,8 @@ Check function_bodies() {
         .query = R"sql(
 select min(relation) as relation, function as object,
        case when bool_or(not rewritten)
-            then 'stays as it is, and wants a person''s eye: '
+            then case max(replacements) when 1 then '1 place rewritten; ' else coalesce(max(replacements) || ' places rewritten; ', '') end
+                 || 'left as it is, and wants a person''s eye: '
                  || string_agg(distinct format('line %s `%s` (%s)', line, left(text, 100), why), '; ')
                         filter (where not rewritten)
             else format('%s %s rewritten%s', max(replacements), case max(replacements) when 1 then 'place' else 'places' end,

@@ -39,11 +39,13 @@ struct Measure {
 };
 
 /// Measures every renamed table for every identity, all in one repeatable-read transaction that is rolled back. Tables
-/// without the asked name are left out.
+/// without the asked name are left out. A row that somebody else holds, or changed meanwhile, says nothing about
+/// privileges: postgres::StatementError (locked, refused), to be tried again.
 [[nodiscard]] Behaviour measure(postgres::Connection& connection, const model::RenamePlan& plan, Through through,
                                 const std::vector<Identity>& identities, const Measure& how = {});
 
 /// One Evidence per table and operation; `what` names the comparison in the probe (`through the old name as before`).
+/// A table that one side did not measure at all is left out: whether it has that name is for the structure to say.
 [[nodiscard]] std::vector<model::Evidence> compare(const Behaviour& expected, const Behaviour& seen,
                                                    const std::string& what);
 

@@ -17,13 +17,14 @@ using Renames = std::map<model::RelationName, model::RelationName>;
 
 /// How a place in SQL text names an old table.
 enum class MentionKind {
-    table,            ///< a table reference: FROM, INTO, UPDATE, REFERENCES, DDL …
-    column_qualifier, ///< `messages.id` whose `messages` is an unaliased table reference of the query
-    type,             ///< row type: a cast, an argument, `%rowtype`, `%type`, a declaration
-    regclass,         ///< a literal cast to regclass, or the argument of to_regclass
-    dynamic_sql,      ///< inside a constant string that EXECUTE runs (format's pattern or its %I argument included)
-    literal,          ///< a string literal that is, or as a whole word contains, an old name: meaning unknown
-    identifier        ///< an identifier token equal to an old name which is no reference to the table (column, alias, CTE, variable)
+    table,             ///< a table reference: FROM, INTO, UPDATE, REFERENCES, DDL …
+    column_qualifier,  ///< `messages.id` whose `messages` is an unaliased table reference of the query
+    type,              ///< row type: a cast, an argument, `%rowtype`, `%type`, a declaration
+    regclass,          ///< a literal cast to regclass, or the argument of to_regclass
+    dynamic_sql,       ///< inside a constant string that EXECUTE runs (format's pattern or its %I argument included)
+    literal,           ///< a string literal that is, or as a whole word contains, an old name: meaning unknown
+    identifier  ///< an identifier token equal to an old name which is no reference to the table (column, alias, CTE,
+                ///< variable)
 };
 [[nodiscard]] std::string_view to_string(MentionKind kind);
 
@@ -37,13 +38,14 @@ struct Mention {
 };
 
 struct Rewriting {
-    std::string text;                ///< with every `rewritten` mention replaced; equal to the input when there is none
-    std::vector<Mention> mentions;   ///< in order of offset, of the input
-    std::string unparsed;            ///< not empty: why the text could not be parsed, and so nothing was rewritten (mentions are by token)
+    std::string text;               ///< with every `rewritten` mention replaced; equal to the input when there is none
+    std::vector<Mention> mentions;  ///< in order of offset, of the input
+    std::string unparsed;  ///< not empty: why the text could not be parsed, and so nothing was rewritten (mentions are
+                           ///< by token)
 };
 
-/// `search_path`: schemas an unqualified name is looked up in, in order (the old tables' schemas decide which one is meant: the first schema
-/// of the path that is the schema of an old table of that name).
+/// `search_path`: schemas an unqualified name is looked up in, in order (the old tables' schemas decide which one is
+/// meant: the first schema of the path that is the schema of an old table of that name).
 struct Context {
     Renames renames;
     std::vector<std::string> search_path;
@@ -52,11 +54,12 @@ struct Context {
 /// One or more SQL statements (queries or DDL, CREATE FUNCTION included: then its body too, by its language).
 [[nodiscard]] Rewriting rewrite_statements(std::string_view text, const Context& context);
 
-/// A function body as pg_proc.prosrc holds it. `language` as in pg_language.lanname: sql and plpgsql are parsed; any other is searched by token and
-/// nothing is rewritten in it.
+/// A function body as pg_proc.prosrc holds it. `language` as in pg_language.lanname: sql and plpgsql are parsed; any
+/// other is searched by token and nothing is rewritten in it.
 [[nodiscard]] Rewriting rewrite_body(std::string_view body, std::string_view language, const Context& context);
 
-/// Byte offset where each statement of a script starts and how long it is, without the semicolon; comments and white space around it left out.
+/// Byte offset where each statement of a script starts and how long it is, without the semicolon; comments and white
+/// space around it left out.
 struct Span {
     std::size_t offset;
     std::size_t length;

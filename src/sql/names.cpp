@@ -1,0 +1,79 @@
+#include "sql/names.hpp"
+
+namespace pgrename::sql {
+namespace {
+
+std::size_t behind_if_exists(const Tokens& tokens, std::size_t index) {
+    return tokens.is(index, "if") && tokens.is(index + 1, "exists") ? index + 2 : index;
+}
+
+/// The name behind the first ON at or after `index`.
+WrittenName behind_on(const Tokens& tokens, std::size_t index) {
+    while (index < tokens.size() && !tokens.is(index, "on")) ++index;
+    return name_at(tokens, index + 1);
+}
+
+std::vector<WrittenName> name_list(const Tokens& tokens, std::size_t index) {
+    std::vector<WrittenName> out;
+    do {
+        out.push_back(name_at(tokens, index));
+        index = out.back().next + 1;
+    } while (!out.back().parts.empty() && tokens.is(out.back().next, ","));
+    return out;
+}
+
+/// `TABLE name` or `COLUMN name.column` or `TRIGGER x ON name` …, from the token that names the type of object.
+std::vector<WrittenName> object_names(const std::string& object, const Tokens& tokens, std::size_t index) {
+    if (object == "OBJECT_TABLE") return name_list(tokens, behind_if_exists(tokens, index + 1));
+    if (object == "OBJECT_FOREIGN_TABLE") return name_list(tokens, behind_if_exists(tokens, index + 2));
+    if (object == "OBJECT_COLUMN") return {name_at(tokens, index + 1).without_last()};
+    if (object == "OBJECT_TABCONSTRAINT" || object == "OBJECT_POLICY" || object == "OBJECT_RULE" ||
+        object == "OBJECT_TRIGGER")
+        return {behind_on(tokens, behind_if_exists(tokens, index + 1) + 1)};
+    return {};
+}
+
+}  // namespace
+
+std::string WrittenName::part(const Tokens& tokens, std::size_t from_end) const {
+    return from_end < parts.size() ? tokens.identifier(parts[parts.size() - 1 - from_end]) : std::string();
+}
+
+WrittenName WrittenName::without_last() const {
+    WrittenName out = *this;
+    if (!out.parts.empty()) out.parts.pop_back();
+    return out;
+}
+
+WrittenName name_at(const Tokens& tokens, std::size_t index) {
+    WrittenName out;
+    out.next = index;
+    while (out.next < tokens.size() && tokens.all[out.next].is_identifier()) {
+        out.parts.push_back(out.next++);
+        const bool more =
+            tokens.is(out.next, ".") && out.next + 1 < tokens.size() && tokens.all[out.next + 1].is_identifier();
+        if (!more) break;
+        ++out.next;
+    }
+    return out;
+}
+
+Found renamed(MentionKind kind, const Tokens& tokens, std::size_t index, const Rename& rename) {
+    const Token& token = tokens.all[index];
+    return {kind, token.offset, token.length, &rename, written(rename.second.name(), token.kind != TokenKind::word),
+            true};
+}
+
+std::vector<WrittenName> unlocated_tables(const std::string& node, const std::string& object, const Tokens& tokens) {
+    if (node == "DropStmt") return object_names(object, tokens, 1);     // DROP <type>
+    if (node == "CommentStmt") return object_names(object, tokens, 2);  // COMMENT ON <type>
+    if (node == "SecLabelStmt") {                                       // SECURITY LABEL [FOR provider] ON <type>
+        std::size_t index = 2;
+        while (index < tokens.size() && !tokens.is(index, "on")) ++index;
+        return object_names(object, tokens, index + 1);
+    }
+    if (node == "AlterExtensionContentsStmt") return object_names(object, tokens, 4);  // ALTER EXTENSION x ADD <type>
+    return {};
+}
+
+}  // namespace pgrename::sql

@@ -57,6 +57,7 @@ void compare(const Case& one, const std::vector<model::Hazard>& found) {
                            " " + each.object);
     }
     std::vector<std::string> seen;
+    seen.reserve(found.size());
     for (const auto& hazard : found) seen.push_back(shown(hazard));
     auto sorted = expected;
     std::sort(sorted.begin(), sorted.end());

@@ -27,7 +27,8 @@ int small(const Rows& rows, std::size_t row, std::size_t column) {
 std::vector<std::string> names(const std::string& json) {
     std::vector<std::string> out;
     if (json.empty()) return out;
-    for (const auto& element : base::Json::parse(json).elements()) out.push_back(element.string());
+    const auto list = base::Json::parse(json);
+    for (const auto& element : list.elements()) out.push_back(element.string());
     return out;
 }
 
@@ -170,7 +171,8 @@ void read_functions(Connection& connection, Snapshot& out) {
         it.settings = names(rows.text(r, 10));
         it.security_definer = rows.boolean(r, 11);
         it.comment = rows.text(r, 12);
-        for (const auto& type : base::Json::parse(rows.text(r, 13)).elements()) {
+        const auto types = base::Json::parse(rows.text(r, 13));
+        for (const auto& type : types.elements()) {
             it.types.push_back(static_cast<Oid>(type.integer()));
         }
         it.tree = rows.text(r, 14);

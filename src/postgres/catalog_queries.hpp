@@ -42,7 +42,7 @@ inline constexpr const char* grants = R"sql(
 select c.oid, 0, coalesce(r.rolname, ''), g.privilege_type, g.is_grantable
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
-cross join lateral aclexplode(coalesce(c.relacl, acldefault(case c.relkind when 'S' then 's' else 'r' end, c.relowner))) g
+cross join lateral aclexplode(coalesce(c.relacl, acldefault((case c.relkind when 'S' then 's' else 'r' end)::"char", c.relowner))) g
 left join pg_roles r on r.oid = g.grantee
 where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and n.nspname !~ '^pgrename(_staging.*)?$'
@@ -159,7 +159,7 @@ where d.classid = 'pg_proc'::regclass and d.refclassid = 'pg_class'::regclass
 order by 1, 2, 3)sql";
 
 inline constexpr const char* event_triggers = R"sql(
-select evtname || ' ' || evtevent || ' ' || evtenabled from pg_event_trigger order by evtname collate "C")sql";
+select evtname || ' ' || evtevent || ' ' || evtenabled::text from pg_event_trigger order by evtname collate "C")sql";
 
 inline constexpr const char* publications = R"sql(
 select c.oid, p.pubname

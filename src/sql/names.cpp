@@ -1,7 +1,16 @@
 #include "sql/names.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+
+#include "sql/tree.hpp"
+
 namespace pgrename::sql {
 namespace {
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> texts) {
+    return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
 
 std::size_t behind_if_exists(const Tokens& tokens, std::size_t index) {
     return tokens.is(index, "if") && tokens.is(index + 1, "exists") ? index + 2 : index;
@@ -62,6 +71,20 @@ Found renamed(MentionKind kind, const Tokens& tokens, std::size_t index, const R
     const Token& token = tokens.all[index];
     return {kind, token.offset, token.length, &rename, written(rename.second.name(), token.kind != TokenKind::word),
             true};
+}
+
+/// another thing.
+bool is_about_no_table(const std::string& statement, const base::Json& node) {
+    if (is_one_of(statement, {"CreateSeqStmt", "AlterSeqStmt", "ViewStmt", "RefreshMatViewStmt", "CompositeTypeStmt"}))
+        return true;
+    if (statement == "ReindexStmt") return text_of(node, "kind") == "REINDEX_OBJECT_INDEX";
+    if (statement == "CreateTableAsStmt") return text_of(node, "objtype") == "OBJECT_MATVIEW";
+    if (!is_one_of(statement, {"AlterTableStmt", "RenameStmt", "GrantStmt", "AlterObjectSchemaStmt"})) return false;
+    auto type = object_type(node);
+    if (statement == "RenameStmt" &&
+        is_one_of(text_of(node, "renameType"), {"OBJECT_INDEX", "OBJECT_SEQUENCE", "OBJECT_VIEW", "OBJECT_MATVIEW"}))
+        type = text_of(node, "renameType");
+    return is_one_of(type, {"OBJECT_INDEX", "OBJECT_SEQUENCE", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_TYPE"});
 }
 
 std::vector<WrittenName> unlocated_tables(const std::string& node, const std::string& object, const Tokens& tokens) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "sql/findings.hpp"
 #include "sql/tokens.hpp"
 
@@ -31,5 +32,9 @@ struct WrittenName {
 /// the type of the parse node and `object` its object type.
 [[nodiscard]] std::vector<WrittenName> unlocated_tables(const std::string& node, const std::string& object,
                                                         const Tokens& tokens);
+
+/// True when the RangeVars of such a statement name no table: an index, a sequence, a view … of an old table's name is
+/// another thing.
+[[nodiscard]] bool is_about_no_table(const std::string& statement, const base::Json& node);
 
 }  // namespace pgrename::sql

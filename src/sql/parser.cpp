@@ -102,7 +102,7 @@ void* run_errand(void* argument) {
 
 Parsed parse(std::string_view text) {
     if (const auto nul = text.find('\0'); nul != std::string_view::npos) return {{}, "it holds a NUL byte", nul};
-    if (depth_bound(text) > deepest) return {{}, "it is nested too deep", 0};
+    if (text.size() > deepest && depth_bound(text) > deepest) return {{}, "it is nested too deep", 0};
     const std::string copy = valid_utf8(text);
     const std::unique_ptr<PgQueryParseResult, FreeParse> result(new PgQueryParseResult(pg_query_parse(copy.c_str())));
     if (result->error != nullptr) {

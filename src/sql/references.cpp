@@ -20,28 +20,6 @@ bool one_of(std::string_view key, std::initializer_list<std::string_view> keys) 
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
-/// The object type of a utility statement, wherever its node keeps it.
-std::string object_type(const Json& node) {
-    for (const auto* key : {"objtype", "removeType", "objectType", "relationType", "renameType"})
-        if (const auto type = text_of(node, key); !type.empty() && type != "OBJECT_ACCESS_METHOD") return type;
-    return {};
-}
-
-/// True when the statement's own RangeVars name no table: an index, a sequence, a view … of an old table's name is
-/// another thing.
-bool is_about_no_table(const std::string& statement, const Json& node) {
-    if (one_of(statement, {"CreateSeqStmt", "AlterSeqStmt", "ViewStmt", "RefreshMatViewStmt", "CompositeTypeStmt"}))
-        return true;
-    if (statement == "ReindexStmt") return text_of(node, "kind") == "REINDEX_OBJECT_INDEX";
-    if (statement == "CreateTableAsStmt") return text_of(node, "objtype") == "OBJECT_MATVIEW";
-    if (!one_of(statement, {"AlterTableStmt", "RenameStmt", "GrantStmt", "AlterObjectSchemaStmt"})) return false;
-    auto type = object_type(node);
-    if (statement == "RenameStmt" &&
-        one_of(text_of(node, "renameType"), {"OBJECT_INDEX", "OBJECT_SEQUENCE", "OBJECT_VIEW", "OBJECT_MATVIEW"}))
-        type = text_of(node, "renameType");
-    return one_of(type, {"OBJECT_INDEX", "OBJECT_SEQUENCE", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_TYPE"});
-}
-
 /// What a query calls a function in FROM that has no alias: the function's name.
 std::string function_name(const Json& range_function) {
     const Json* functions = range_function.find("functions");

@@ -126,6 +126,7 @@ Token quoted_token(std::string_view text, std::size_t start, std::size_t inner, 
 }
 
 std::optional<Token> prefixed_string(std::string_view text, std::size_t start, std::optional<Unclosed>& unclosed) {
+    if (start + 1 >= text.size() || (text[start + 1] != '\'' && text[start + 1] != '&')) return std::nullopt;
     const auto prefix = folded(text.substr(start, 3));
     const auto two = std::string_view(prefix).substr(0, 2);
     if (two == "e'") return quoted_token(text, start, start + 2, TokenKind::escape_string, unclosed);

@@ -9,6 +9,12 @@ std::string text_of(const Json& node, std::string_view key) {
     return value != nullptr && value->is_string() ? value->string() : std::string();
 }
 
+std::string object_type(const Json& node) {
+    for (const auto* key : {"objtype", "removeType", "objectType", "relationType", "renameType"})
+        if (const auto type = text_of(node, key); !type.empty() && type != "OBJECT_ACCESS_METHOD") return type;
+    return {};
+}
+
 std::string string_node(const Json& node) {
     const Json* text = as(node, "String");
     return text == nullptr ? std::string() : text_of(*text, "sval");

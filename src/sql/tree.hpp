@@ -15,6 +15,8 @@ namespace pgrename::sql {
 
 /// The string member `key`, or empty.
 [[nodiscard]] std::string text_of(const base::Json& node, std::string_view key);
+/// The object type of a utility statement, wherever its node keeps it.
+[[nodiscard]] std::string object_type(const base::Json& node);
 /// The value of `{"String": {"sval": …}}`, or empty.
 [[nodiscard]] std::string string_node(const base::Json& node);
 /// The index of the token at the node's `location`; tokens.size() when it has none.

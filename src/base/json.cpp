@@ -84,13 +84,16 @@ std::int64_t Json::integer() const {
 double Json::number() const {
     return is_integer() ? static_cast<double>(integer()) : held<double>(value_, "a number");
 }
-const std::string& Json::string() const {
+const std::string& Json::string() const& {
     return held<std::string>(value_, "a string");
 }
-const Json::Array& Json::elements() const {
+std::string Json::string() && {
+    return held<std::string>(value_, "a string");
+}
+const Json::Array& Json::elements() const& {
     return held<Array>(value_, "an array");
 }
-const Json::Object& Json::members() const {
+const Json::Object& Json::members() const& {
     return held<Object>(value_, "an object");
 }
 

@@ -49,9 +49,13 @@ class Json {
     [[nodiscard]] bool boolean() const;
     [[nodiscard]] std::int64_t integer() const;
     [[nodiscard]] double number() const;
-    [[nodiscard]] const std::string& string() const;
-    [[nodiscard]] const Array& elements() const;
-    [[nodiscard]] const Object& members() const;
+    [[nodiscard]] const std::string& string() const&;
+    [[nodiscard]] std::string string() &&;
+    [[nodiscard]] const Array& elements() const&;
+    [[nodiscard]] const Object& members() const&;
+    // References into a temporary would dangle in a range-for.
+    const Array& elements() && = delete;
+    const Object& members() && = delete;
 
     /// The member of that name, or nullptr (also when this is no object).
     [[nodiscard]] const Json* find(std::string_view key) const;

@@ -16,11 +16,11 @@ struct Finished {
 };
 
 struct Launch {
-    std::vector<std::string> command;                       ///< program (looked up in PATH) and its arguments; no shell
-    std::string input = {};                                 ///< its standard input
-    std::map<std::string, std::string> environment = {};    ///< added to ours
-    std::filesystem::path folder = {};                      ///< working folder; empty: ours
-    bool unprivileged = false;                              ///< when we are root: run as an unprivileged user (see unprivileged_user)
+    std::vector<std::string> command;                     ///< program (looked up in PATH) and its arguments; no shell
+    std::string input = {};                               ///< its standard input
+    std::map<std::string, std::string> environment = {};  ///< added to ours
+    std::filesystem::path folder = {};                    ///< working folder; empty: ours
+    bool unprivileged = false;  ///< when we are root: run as an unprivileged user (see unprivileged_user)
 };
 
 /// Error(world) when the program can't be started; a non-zero exit code is an answer.

@@ -47,6 +47,12 @@ std::set<std::string> staging_schemas(const RenamePlan& plan) {
     return out;
 }
 
+std::set<std::string> owners(const RenamePlan& plan) {
+    std::set<std::string> out;
+    for (const auto& rename : plan.renames) out.insert(rename.table.owner);
+    return out;
+}
+
 std::string schema_exists(const std::string& schema) {
     return format("exists (select from pg_catalog.pg_namespace where nspname = {})", quoted_literal(schema));
 }
@@ -58,12 +64,18 @@ bool swaps_with_functions(const TableRename& rename) {
 
 void prepare_views(const RenamePlan& plan, Script& out) {
     for (const auto& schema : staging_schemas(plan)) {
-        out.steps.push_back({format("schema {}", schema),
-                             Step::Kind::prepare,
-                             {},
-                             {format("create schema {}", model::quoted(schema))},
-                             schema_exists(schema),
-                             schema});
+        Step step{format("schema {}", schema),
+                  Step::Kind::prepare,
+                  {},
+                  {format("create schema {}", model::quoted(schema))},
+                  schema_exists(schema),
+                  schema};
+        // A view's new owner needs CREATE on its schema (manual, "ALTER VIEW").
+        for (const auto& owner : owners(plan)) {
+            step.statements.push_back(
+                format("grant create, usage on schema {} to {}", model::quoted(schema), model::quoted(owner)));
+        }
+        out.steps.push_back(std::move(step));
     }
     for (std::size_t i = 0; i < plan.renames.size(); ++i) {
         const auto& rename = plan.renames[i];
@@ -152,8 +164,8 @@ Script rollback_script(const RenamePlan& plan, const model::RolloutState& observ
     const auto& tables = observed.tables;
     // Functions first: the old bodies need the old names, which still answer. Where no view answers, functions and
     // tables go together.
-    Step functions{"functions", Step::Kind::finish,        {},
-                   {},          functions_are(plan, true), format("{} functions", plan.functions.size())};
+    Step functions{"functions",          Step::Kind::finish,        {},
+                   restore_bodies(plan), functions_are(plan, true), format("{} functions", plan.functions.size())};
     for (std::size_t i = plan.renames.size(); i-- > 0;) {
         const auto& rename = plan.renames[i];
         if (!tables[i].renamed || tables[i].view || rename.impact.functions == 0) continue;
@@ -162,7 +174,6 @@ Script rollback_script(const RenamePlan& plan, const model::RolloutState& observ
         functions.statements.push_back(rename_table(rename.new_name(), rename.from));
         functions.done += " and " + carries_name(rename, rename.from);
     }
-    for (auto& statement : replace_functions(plan, true)) functions.statements.push_back(std::move(statement));
     if (!functions.statements.empty()) out.steps.push_back(std::move(functions));
     for (std::size_t i = plan.renames.size(); i-- > 0;) {
         const auto& rename = plan.renames[i];

@@ -57,6 +57,15 @@ end
                            quoted_literal(view.quoted())));
 }
 
+std::vector<std::string> without_body_checks(std::vector<std::string> definitions) {
+    if (definitions.empty()) return {};
+    for (auto& text : definitions) {
+        while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+    }
+    definitions.insert(definitions.begin(), "select pg_catalog.set_config('check_function_bodies', 'off', true)");
+    return definitions;
+}
+
 }  // namespace
 
 std::string do_block(const std::string& body) {
@@ -107,15 +116,20 @@ std::vector<std::string> announce(const model::RenamePlan& plan) {
 }
 
 std::vector<std::string> replace_functions(const model::RenamePlan& plan, bool back) {
-    std::vector<std::string> out;
-    if (plan.functions.empty()) return out;
-    out.emplace_back("select pg_catalog.set_config('check_function_bodies', 'off', true)");
+    std::vector<std::string> texts;
+    for (const auto& function : plan.functions)
+        texts.push_back(back ? function.old_definition : function.new_definition);
+    return without_body_checks(std::move(texts));
+}
+
+std::vector<std::string> restore_bodies(const model::RenamePlan& plan) {
+    std::vector<std::string> texts;
     for (const auto& function : plan.functions) {
-        auto text = back ? function.old_definition : function.new_definition;
-        while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
-        out.push_back(std::move(text));
+        auto text = function.new_definition;
+        text.replace(text.rfind(function.new_body), function.new_body.size(), function.old_body);
+        texts.push_back(std::move(text));
     }
-    return out;
+    return without_body_checks(std::move(texts));
 }
 
 }  // namespace pgrename::planning

@@ -38,8 +38,8 @@ struct ErrorDetails {
 };
 
 /// What the server answered to a failed statement. Manual, "PostgreSQL Error Codes" lists the SQLSTATEs.
-/// As an Error its class is: 55P03 and 40P01 locked; 57014, 57P01 and a lost connection world; a statement ended or not even sent
-/// because of Ctrl-C interrupted (SQLSTATE 57014); else refused.
+/// As an Error its class is: 55P03 and 40P01 locked; 57014, 57P01 and a lost connection world; a statement ended or not
+/// even sent because of Ctrl-C interrupted (SQLSTATE 57014); else refused.
 class StatementError : public base::Error {
   public:
     StatementError(base::Trouble trouble, const std::string& message, std::string remedy, std::string sqlstate,
@@ -48,8 +48,10 @@ class StatementError : public base::Error {
           sqlstate_(std::move(sqlstate)),
           primary_(std::move(primary)),
           details_(std::move(details)) {}
-    [[nodiscard]] const std::string& sqlstate() const { return sqlstate_; }  ///< five characters; empty when the connection was lost
-    [[nodiscard]] const std::string& primary() const { return primary_; }    ///< the server's own first line
+    [[nodiscard]] const std::string& sqlstate() const {
+        return sqlstate_;
+    }  ///< five characters; empty when the connection was lost
+    [[nodiscard]] const std::string& primary() const { return primary_; }  ///< the server's own first line
     [[nodiscard]] const ErrorDetails& details() const { return details_; }
 
   private:
@@ -61,8 +63,8 @@ class StatementError : public base::Error {
 /// Move-only; closes on destruction. One thread at a time, except `cancel()`.
 class Connection {
   public:
-    /// `conninfo` is a URI or key=value string (manual, "Connection Strings"). Error(world) when the server can't be reached or refuses;
-    /// the message never holds the password. `application_name` is what pg_stat_activity shows.
+    /// `conninfo` is a URI or key=value string (manual, "Connection Strings"). Error(world) when the server can't be
+    /// reached or refuses; the message never holds the password. `application_name` is what pg_stat_activity shows.
     static Connection open(const std::string& conninfo, const std::string& application_name = "pgrename");
 
     Connection(Connection&&) noexcept;
@@ -71,8 +73,9 @@ class Connection {
 
     /// One statement by the extended protocol with text parameters ($1…); StatementError when it fails.
     Rows query(std::string_view sql, const std::vector<std::optional<std::string>>& parameters = {});
-    /// One simple-query message: may hold several statements, which then are one implicit transaction unless they say BEGIN.
-    /// Returns the last statement's rows. After an error inside BEGIN the transaction stays aborted: send ROLLBACK.
+    /// One simple-query message: may hold several statements, which then are one implicit transaction unless they say
+    /// BEGIN. Returns the last statement's rows. After an error inside BEGIN the transaction stays aborted: send
+    /// ROLLBACK.
     Rows execute(std::string_view script);
     /// As execute(), but an error is returned (nothing thrown, also not for a lost connection).
     std::optional<StatementError> attempt(std::string_view script);
@@ -82,7 +85,8 @@ class Connection {
     /// Each statement text before it is sent (for --log-sql).
     void on_statement(std::function<void(std::string_view)> receive);
 
-    /// Asks the server to cancel what this connection is running; callable from another thread or a signal handler's thread.
+    /// Asks the server to cancel what this connection is running; callable from another thread or a signal handler's
+    /// thread.
     void cancel() const noexcept;
     [[nodiscard]] bool alive() const noexcept;
     [[nodiscard]] bool in_transaction() const noexcept;
@@ -99,7 +103,8 @@ class Connection {
     std::unique_ptr<State> state_;
 };
 
-/// BEGIN at construction; ROLLBACK at destruction unless committed. `how` as in "isolation level repeatable read, read only".
+/// BEGIN at construction; ROLLBACK at destruction unless committed. `how` as in "isolation level repeatable read, read
+/// only".
 class Transaction {
   public:
     explicit Transaction(Connection& connection, std::string_view how = {});

@@ -7,7 +7,8 @@
 
 namespace pgrename::postgres {
 
-/// Schema-only dump (owners, privileges, publications included) without what differs from run to run: comment lines about versions and the
+/// Schema-only dump (owners, privileges, publications included) without what differs from run to run: comment lines
+/// about versions and the
 /// `\restrict` lines. Excludes `excluded_schemas` (exact names). Error(world) with pg_dump's own words when it fails.
 [[nodiscard]] std::string dump_schema(const std::filesystem::path& programs, const std::string& conninfo,
                                       const std::vector<std::string>& excluded_schemas = {});

@@ -10,14 +10,15 @@
 
 namespace pgrename::postgres {
 
-/// Folder that holds initdb, postgres and pg_dump. Looks at `chosen` (--pg-bindir; Error(world) when it lacks them), PATH,
-/// `pg_config --bindir`, then /usr/lib/postgresql/*/bin, newest first. Error(world) naming the Debian package when none is found.
+/// Folder that holds initdb, postgres and pg_dump. Looks at `chosen` (--pg-bindir; Error(world) when it lacks them),
+/// PATH, `pg_config --bindir`, then /usr/lib/postgresql/*/bin, newest first. Error(world) naming the Debian package
+/// when none is found.
 [[nodiscard]] std::filesystem::path find_server_programs(const std::filesystem::path& chosen = {});
 
-/// Starts in the constructor, stops and removes its folder in the destructor. Superuser `postgres`, no password, no TCP. Started by
-/// root it runs as an unprivileged user. When pgrename is killed the kernel stops the server with it (PR_SET_PDEATHSIG), and the
-/// next start removes folders whose owner is gone (each folder's lock file is held by flock while its owner lives).
-/// Construct it on the main thread: PDEATHSIG follows the thread that forked.
+/// Starts in the constructor, stops and removes its folder in the destructor. Superuser `postgres`, no password, no
+/// TCP. Started by root it runs as an unprivileged user. When pgrename is killed the kernel stops the server with it
+/// (PR_SET_PDEATHSIG), and the next start removes folders whose owner is gone (each folder's lock file is held by flock
+/// while its owner lives). Construct it on the main thread: PDEATHSIG follows the thread that forked.
 class ThrowawayServer {
   public:
     struct Options {

@@ -35,6 +35,19 @@ void record_loaded(postgres::Connection& connection, const project::Project& pro
     }
 }
 
+/// The team's own migrations: the files that pgrename itself wrote for the phases do what the rehearsal is about to do.
+std::vector<std::filesystem::path> own_migrations(const project::Project& project) {
+    std::set<std::string> ours;
+    for (const auto& phase : project.phases) {
+        ours.insert(phase.version + "_" + phase.slug + ".sql");
+        ours.insert((phase.cleanup_version.empty() ? phase.version : phase.cleanup_version) + "_" + phase.cleanup_slug +
+                    ".sql");
+    }
+    auto files = project.migration_files();
+    std::erase_if(files, [&](const std::filesystem::path& file) { return ours.contains(file.filename().string()); });
+    return files;
+}
+
 /// Roles belong to the cluster, so a dump does not make them: those that own something or are granted something there.
 void make_roles(const postgres::ThrowawayServer& server, postgres::Connection& source) {
     const auto wanted =
@@ -63,7 +76,7 @@ void make_roles(const postgres::ThrowawayServer& server, postgres::Connection& s
 Built build_from_migrations(const postgres::ThrowawayServer& server, const std::string& database,
                             const project::Project& project) {
     server.create_database(database);
-    auto files = project.migration_files();
+    auto files = own_migrations(project);
     auto connection = server.connect(database);
     postgres::prepare(connection,
                       project.platform == "supabase" ? postgres::Platform::supabase : postgres::Platform::plain);

@@ -1,0 +1,109 @@
+// The program killed half way: `status` names the state, `apply` finishes it, `rollback` undoes it.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <thread>
+
+#include "base/process.hpp"
+#include "live/rollout_project.hpp"
+#include "planning/renaming.hpp"
+#include "postgres/catalog.hpp"
+#include "postgres/schema_dump.hpp"
+#include "rollout/end_state.hpp"
+#include "rollout/phase_run.hpp"
+#include "verification/structure.hpp"
+
+namespace {
+
+using namespace pgrename;
+
+base::Finished program(const live::RolloutProject& files, std::vector<std::string> words) {
+    base::Launch launch;
+    launch.command = {PGRENAME_PROGRAM};
+    for (auto& word : words) launch.command.push_back(std::move(word));
+    launch.environment = {{"PGRENAME_TEST_URL", files.conninfo()}};
+    launch.folder = files.folder();
+    return base::run(launch);
+}
+
+/// Starts `pgrename apply` and kills it with SIGKILL once the first table has its new name; a blocker keeps it from
+/// finishing.
+void apply_and_kill(const live::RolloutProject& files) {
+    auto blocker = files.connect();
+    blocker.execute("begin; lock table public.messages in access share mode");
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        setenv("PGRENAME_TEST_URL", files.conninfo().c_str(), 1);
+        if (chdir(files.folder().c_str()) != 0) _exit(1);
+        const int nowhere = open("/dev/null", O_RDWR);
+        dup2(nowhere, 0);
+        dup2(nowhere, 1);
+        dup2(nowhere, 2);
+        execl(PGRENAME_PROGRAM, PGRENAME_PROGRAM, "apply", "--env", "test", "--yes", static_cast<char*>(nullptr));
+        _exit(1);
+    }
+    auto watcher = files.connect();
+    bool half = false;
+    for (int i = 0; i < 1000 && !half; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        half = watcher.query("select to_regclass('public.workspaces') is not null").boolean(0, 0);
+    }
+    EXPECT_TRUE(half);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    // The server notices the dead client at its next statement; until then its session holds the ledger.
+    watcher.execute(
+        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'pgrename'"
+        " and datname = current_database()");
+    blocker.execute("rollback");
+}
+
+TEST(Crash, StatusNamesTheStateAndApplyFinishesIt) {
+    const live::RolloutProject files("crash apply");
+    auto connection = files.connect();
+    const auto before = postgres::read_snapshot(connection);
+    const auto project = files.project();
+    const auto plan = planning::plan(project, project.phases.front(), before);
+    apply_and_kill(files);
+    const auto status = program(files, {"status", "--env", "test"});
+    EXPECT_EQ(status.exit_code, 0) << status.err;
+    EXPECT_NE(status.out.find("phase 1  applying"), std::string::npos) << status.out;
+    EXPECT_NE(status.out.find("2 of 3 tables have their new names; functions are old"), std::string::npos)
+        << status.out;
+    EXPECT_NE(status.out.find("`pgrename apply --phase 1 --env test` goes on from here"), std::string::npos)
+        << status.out;
+    const auto again = program(files, {"apply", "--env", "test", "--yes"});
+    EXPECT_EQ(again.exit_code, 0) << again.err;
+    for (const auto& it :
+         verification::compare(before, postgres::read_snapshot(connection), plan, verification::Stage::applied)) {
+        EXPECT_TRUE(it.holds) << it.probe << " " << it.subject << " " << it.seen;
+    }
+    const auto verified = program(files, {"verify", "--env", "test"});
+    EXPECT_EQ(verified.exit_code, 0) << verified.out << verified.err;
+}
+
+TEST(Crash, RollbackUndoesIt) {
+    const live::RolloutProject files("crash rollback");
+    const auto dump = [&] {
+        return postgres::dump_schema(live::server().programs(), files.conninfo(), {"pgrename", "supabase_migrations"});
+    };
+    const auto first = dump();
+    apply_and_kill(files);
+    const auto back = program(files, {"rollback", "--env", "test", "--yes"});
+    EXPECT_EQ(back.exit_code, 0) << back.err;
+    EXPECT_EQ(rollout::first_difference(first, dump()), "");
+}
+
+TEST(Crash, NoTerminalAndNoYesIsRefusedWithTheCommand) {
+    const live::RolloutProject files("no terminal");
+    const auto refused = program(files, {"apply", "--env", "test"});
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_NE(refused.err.find("help: run `pgrename apply --phase 1 --env test --yes`"), std::string::npos)
+        << refused.err;
+}
+
+}  // namespace

@@ -65,7 +65,8 @@ class Execution {
 
     void finished(const Step& step, int attempts, Milliseconds hold, bool skipped) {
         outcome_.steps.push_back({step.name, skipped, attempts, hold});
-        changed_ = changed_ || !skipped;
+        // Prepared views are invisible to clients, and taken away again when nothing else was done.
+        changed_ = changed_ || (!skipped && step.kind != Step::Kind::prepare);
         last_progress_ = Clock::now();
         tell(step.subject);
     }

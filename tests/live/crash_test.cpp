@@ -55,10 +55,10 @@ void apply_and_kill(const live::RolloutProject& files) {
     EXPECT_TRUE(half);
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
-    // The server notices the dead client at its next statement; until then its session holds the ledger.
-    watcher.execute(
-        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'pgrename'"
-        " and datname = current_database()");
+    // The server notices the dead client at the end of its statement; until then its session holds the ledger.
+    for (int i = 0; i < 1000 && rollout::somebody_works(watcher); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_FALSE(rollout::somebody_works(watcher));
     blocker.execute("rollback");
 }
 

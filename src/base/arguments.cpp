@@ -2,7 +2,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 #include "base/error.hpp"
+#include "base/format.hpp"
+#include "base/text.hpp"
 
 namespace pgrename::base {
 
@@ -26,6 +30,17 @@ void Arguments::flag(const std::string& name, bool& value, const std::string& he
     door_.app.add_flag(name, value, help);
 }
 
+/// CLI11 says only that a command is missing; we know which word was meant to be one.
+void refuse_unknown_command(int count, const char* const* words, const std::vector<Command>& commands) {
+    if (count < 2 || words[1][0] == '-') return;
+    std::vector<std::string> names;
+    for (const auto& command : commands) names.push_back(command.name);
+    if (std::find(names.begin(), names.end(), words[1]) != names.end()) return;
+    const auto meant = nearest(words[1], names);
+    throw Error(Trouble::usage, format("there is no command \"{}\"", words[1]),
+                meant ? format("did you mean `pgrename {}`?", *meant) : "`pgrename --help` lists the commands");
+}
+
 int dispatch(int count, const char* const* words, const std::string& summary, const std::string& footer,
              const std::vector<Command>& commands) {
     CLI::App app(summary, "pgrename");
@@ -40,6 +55,7 @@ int dispatch(int count, const char* const* words, const std::string& summary, co
         Arguments arguments(door);
         works.emplace_back(sub, command.declare(arguments));
     }
+    refuse_unknown_command(count, words, commands);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {

@@ -1,0 +1,2 @@
+create table item (id int primary key);
+create type items as enum ('one');

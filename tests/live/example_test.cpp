@@ -1,0 +1,82 @@
+// The committed files of the example are what pgrename generates today, and a session without rights is told so.
+#include <gtest/gtest.h>
+
+#include "base/process.hpp"
+#include "live/rollout_project.hpp"
+
+namespace {
+
+using namespace pgrename;
+
+base::Finished program(std::vector<std::string> words, const std::map<std::string, std::string>& environment = {},
+                       const std::filesystem::path& folder = {}) {
+    base::Launch launch;
+    launch.command = {PGRENAME_PROGRAM};
+    for (auto& word : words) launch.command.push_back(std::move(word));
+    launch.environment = environment;
+    launch.folder = folder;
+    return base::run(launch);
+}
+
+TEST(Example, GeneratedFilesAreFresh) {
+    const auto finished = program({"generate", "--check", "--quiet", "--project", PROJECT_ROOT "/examples/crm"});
+    EXPECT_EQ(finished.exit_code, 0) << finished.out << finished.err
+                                     << "\nrun `pgrename generate --project examples/crm`";
+}
+
+TEST(Example, RehearsalPassesAsJson) {
+    const auto finished = program({"rehearse", "--json", "--quiet", "--project", PROJECT_ROOT "/examples/crm"});
+    EXPECT_EQ(finished.exit_code, 0) << finished.err;
+    const auto json = base::Json::parse(finished.out);
+    EXPECT_EQ(json.at("verdict").string(), "pass");
+    EXPECT_EQ(json.at("schema_version").integer(), 1);
+    const auto& phases = json.at("phases").elements();
+    ASSERT_EQ(phases.size(), 2U);
+    EXPECT_EQ(phases[0].at("renames").integer(), 19);
+    EXPECT_EQ(phases[1].at("renames").integer(), 16);
+    for (const auto& phase : phases) {
+        EXPECT_EQ(phase.at("clients").at("errors").integer(), 0);
+        EXPECT_GT(phase.at("clients").at("statements").integer(), 1000);
+        EXPECT_TRUE(phase.at("checks").at("failed").elements().empty());
+        EXPECT_GT(phase.at("checks").at("passed").integer(), 1000);
+    }
+}
+
+TEST(Example, RehearsalOfACopyOfADatabase) {
+    const live::RolloutProject files("copied");
+    const auto finished = program({"rehearse", "--json", "--quiet", "--from", files.conninfo()}, {}, files.folder());
+    EXPECT_EQ(finished.exit_code, 0) << finished.out << finished.err;
+    EXPECT_EQ(base::Json::parse(finished.out).at("verdict").string(), "pass");
+}
+
+TEST(Session, ThatDoesNotOwnTheTablesIsRefused) {
+    const live::RolloutProject files("stranger");
+    auto connection = files.connect();
+    connection.execute("do $$ begin create role stranger login; exception when duplicate_object then null; end $$");
+    const std::map<std::string, std::string> environment{{"PGRENAME_TEST_URL", files.conninfo() + " user=stranger"}};
+    const auto finished = program({"apply", "--env", "test", "--yes"}, environment, files.folder());
+    EXPECT_EQ(finished.exit_code, 1) << finished.err;
+    EXPECT_NE(finished.err.find("blocker[PN205]"), std::string::npos) << finished.err;
+    EXPECT_NE(finished.err.find("nothing was changed"), std::string::npos) << finished.err;
+    EXPECT_FALSE(connection.query("select to_regclass('public.workspaces') is not null").boolean(0, 0));
+}
+
+TEST(Session, OfAnOwnerWhoIsNoSuperuserCanDoItAll) {
+    const live::RolloutProject files("owner");
+    auto connection = files.connect();
+    connection.execute(
+        "do $$ begin create role app_owner login bypassrls; exception when duplicate_object then null; end $$;"
+        "alter table public.workspace owner to app_owner; alter table public.messages owner to app_owner;"
+        "alter table public.old_jobs owner to app_owner; alter function public.post owner to app_owner;"
+        "grant create on schema public to app_owner;"
+        "grant all on schema supabase_migrations to app_owner;"
+        "grant all on supabase_migrations.schema_migrations to app_owner");
+    connection.execute("grant create on database " + model::quoted(connection.database()) + " to app_owner");
+    const std::map<std::string, std::string> environment{{"PGRENAME_TEST_URL", files.conninfo() + " user=app_owner"}};
+    for (const std::string action : {"apply", "rollback", "apply", "cleanup", "rollback"}) {
+        const auto finished = program({action, "--env", "test", "--yes"}, environment, files.folder());
+        EXPECT_EQ(finished.exit_code, 0) << action << ": " << finished.err;
+    }
+}
+
+}  // namespace

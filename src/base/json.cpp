@@ -12,34 +12,61 @@ namespace {
 
 using Foreign = nlohmann::ordered_json;
 
-Json from_foreign(const Foreign& value) {
-    switch (value.type()) {
-        case Foreign::value_t::null:
-        case Foreign::value_t::discarded:
-            return {};
-        case Foreign::value_t::boolean:
-            return value.get<bool>();
-        case Foreign::value_t::number_integer:
-        case Foreign::value_t::number_unsigned:
-            return value.get<std::int64_t>();
-        case Foreign::value_t::number_float:
-            return value.get<double>();
-        case Foreign::value_t::array: {
-            Json::Array out;
-            out.reserve(value.size());
-            for (const auto& element : value) out.push_back(from_foreign(element));
-            return out;
-        }
-        case Foreign::value_t::object: {
-            Json::Object out;
-            out.reserve(value.size());
-            for (const auto& [key, member] : value.items()) out.emplace_back(key, from_foreign(member));
-            return out;
-        }
-        default:
-            return value.get<std::string>();
+/// Builds our value while nlohmann reads: its own tree is never made, which for deep texts takes time by the square of
+/// the depth.
+class Builder : public nlohmann::json_sax<Foreign> {
+  public:
+    bool null() override { return put({}); }
+    bool boolean(bool value) override { return put(value); }
+    bool number_integer(number_integer_t value) override { return put(static_cast<long long>(value)); }
+    bool number_unsigned(number_unsigned_t value) override { return put(static_cast<long long>(value)); }
+    bool number_float(number_float_t value, const string_t&) override { return put(value); }
+    bool string(string_t& value) override { return put(std::move(value)); }
+    bool binary(binary_t&) override { return false; }
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool start_array(std::size_t) override { return open(Json::array()); }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+    bool key(string_t& value) override {
+        keys_.back() = std::move(value);
+        return true;
     }
-}
+    bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception&) override {
+        broken_at_ = byte;
+        return false;
+    }
+
+    [[nodiscard]] std::size_t broken_at() const { return broken_at_; }
+    Json take() { return std::move(result_); }
+
+  private:
+    bool put(Json value) {
+        if (open_.empty()) {
+            result_ = std::move(value);
+        } else if (open_.back().is_array()) {
+            open_.back().push(std::move(value));
+        } else {
+            open_.back().append(std::move(keys_.back()), std::move(value));
+        }
+        return true;
+    }
+    bool open(Json value) {
+        open_.push_back(std::move(value));
+        keys_.emplace_back();
+        return true;
+    }
+    bool close() {
+        auto done = std::move(open_.back());
+        open_.pop_back();
+        keys_.pop_back();
+        return put(std::move(done));
+    }
+
+    std::vector<Json> open_;
+    std::vector<std::string> keys_;
+    Json result_;
+    std::size_t broken_at_ = 0;
+};
 
 Foreign to_foreign(const Json& value) {
     if (value.is_bool()) return value.boolean();
@@ -68,11 +95,11 @@ const Wanted& held(const Value& value, const char* wanted) {
 }  // namespace
 
 Json Json::parse(std::string_view text) {
-    try {
-        return from_foreign(Foreign::parse(text));
-    } catch (const nlohmann::json::parse_error& error) {
-        throw Error(Trouble::usage, format("not valid JSON at byte {}", error.byte));
+    Builder builder;
+    if (!Foreign::sax_parse(text, &builder)) {
+        throw Error(Trouble::usage, format("not valid JSON at byte {}", builder.broken_at()));
     }
+    return builder.take();
 }
 
 bool Json::boolean() const {
@@ -118,6 +145,12 @@ Json& Json::set(std::string key, Json value) {
     } else {
         all.emplace_back(std::move(key), std::move(value));
     }
+    return *this;
+}
+
+Json& Json::append(std::string key, Json value) {
+    if (is_null()) value_ = Object{};
+    std::get<Object>(value_).emplace_back(std::move(key), std::move(value));
     return *this;
 }
 

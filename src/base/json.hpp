@@ -63,6 +63,8 @@ class Json {
     [[nodiscard]] const Json& at(std::string_view key) const;
     /// Adds or replaces a member (a null becomes an object).
     Json& set(std::string key, Json value);
+    /// As set(), for a key that is not there yet: does not look.
+    Json& append(std::string key, Json value);
     /// Appends an element (a null becomes an array).
     Json& push(Json value);
 

@@ -35,7 +35,7 @@ base::Json json_of(const T& value, const Keep& keep) {
     if constexpr (Listed<const T>) {
         base::Json out = base::Json::object();
         fields(value, [&](const char* name, const auto& field, Meaning meaning) {
-            if (keep(meaning)) out.set(name, json_of(field, keep));
+            if (keep(meaning)) out.append(name, json_of(field, keep));
         });
         return out;
     } else if constexpr (requires { value.has_value(); }) {

@@ -52,6 +52,8 @@ void fields(T& it, Visit&& visit) {
     visit("new_definition", it.new_definition, Meaning::plain);
     visit("old_body", it.old_body, Meaning::plain);
     visit("new_body", it.new_body, Meaning::plain);
+    visit("interim_definition", it.interim_definition, Meaning::plain);
+    visit("interim_body", it.interim_body, Meaning::plain);
 }
 
 template <class Visit, class T>

@@ -57,6 +57,9 @@ struct FunctionRewrite {
     std::string new_body;
     int replacements = 0;
     std::vector<std::string> tables;  ///< old names, as schema.name
+    std::string interim_definition;   ///< accepts both names in TG_TABLE_NAME comparisons, else as the old one; empty:
+                                      ///< not needed
+    std::string interim_body;
     bool operator==(const FunctionRewrite&) const = default;
 };
 

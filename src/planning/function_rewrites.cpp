@@ -50,11 +50,13 @@ std::string line_at(const std::string& body, std::size_t offset) {
 std::string why(const Mention& mention, const std::string& unparsed) {
     if (!unparsed.empty()) return base::format("the body could not be parsed ({})", unparsed);
     if (mention.kind == MentionKind::dynamic_sql) return "dynamic SQL, rewritten";
+    if (mention.kind == MentionKind::trigger_name) return "compared with TG_TABLE_NAME; rewritten to accept both names";
     return "string literal";
 }
 
 bool wants_review(const Mention& mention, const std::string& unparsed) {
-    return mention.kind == MentionKind::literal || mention.kind == MentionKind::dynamic_sql || !unparsed.empty();
+    return mention.kind == MentionKind::literal || mention.kind == MentionKind::dynamic_sql ||
+           mention.kind == MentionKind::trigger_name || !unparsed.empty();
 }
 
 sql::Context context_for(const Function& function, const model::Snapshot& snapshot, const sql::Renames& renames) {
@@ -77,8 +79,12 @@ void rewrite(const Function& function, const sql::Context& context, model::Renam
     const auto rewriting = parsed_language ? sql::rewrite_statements(function.definition, context)
                                            : sql::rewrite_body(function.body, function.language, context);
     const auto body_begin = parsed_language ? place.begin : 0;
-    model::FunctionRewrite out{
-        function.oid, function.shown(), function.definition, rewriting.text, function.body, function.body, 0, {}};
+    model::FunctionRewrite out;
+    out.oid = function.oid;
+    out.shown = function.shown();
+    out.old_definition = function.definition;
+    out.new_definition = rewriting.text;
+    out.old_body = function.body;
     std::set<std::string> tables;
     for (const auto& mention : rewriting.mentions) {
         if (mention.offset < body_begin) continue;  // the signature follows its types by OID
@@ -96,6 +102,14 @@ void rewrite(const Function& function, const sql::Context& context, model::Renam
     }
     if (out.replacements == 0) return;
     out.new_body = new_body(function, place, rewriting.text);
+    const bool by_trigger_name = std::any_of(rewriting.mentions.begin(), rewriting.mentions.end(),
+                                             [](const Mention& it) { return it.kind == MentionKind::trigger_name; });
+    if (by_trigger_name) {
+        auto only = context;
+        only.only_trigger_names = true;
+        out.interim_definition = sql::rewrite_statements(function.definition, only).text;
+        out.interim_body = new_body(function, place, out.interim_definition);
+    }
     out.tables.assign(tables.begin(), tables.end());
     plan.functions.push_back(std::move(out));
 }

@@ -126,7 +126,8 @@ std::vector<std::string> restore_bodies(const model::RenamePlan& plan) {
     std::vector<std::string> texts;
     for (const auto& function : plan.functions) {
         auto text = function.new_definition;
-        text.replace(text.rfind(function.new_body), function.new_body.size(), function.old_body);
+        text.replace(text.rfind(function.new_body), function.new_body.size(),
+                     function.interim_body.empty() ? function.old_body : function.interim_body);
         texts.push_back(std::move(text));
     }
     return without_body_checks(std::move(texts));

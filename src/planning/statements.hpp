@@ -34,8 +34,9 @@ inline constexpr const char* view_marker = "pgrename: compatibility view for ";
 /// under the search path of whoever deploys. Empty when there is none.
 [[nodiscard]] std::vector<std::string> replace_functions(const model::RenamePlan& plan, bool back);
 
-/// The old bodies under the signatures of now: row types in a signature still carry the new names while the tables do.
-/// They follow by OID when those are renamed back, which makes the old definition.
+/// The bodies in force while tables change names (the interim one where there is one, else the old one) under the
+/// signatures of now: row types in a signature still carry the new names while the tables do. They follow by OID when
+/// those are renamed back, which makes the old definition.
 [[nodiscard]] std::vector<std::string> restore_bodies(const model::RenamePlan& plan);
 
 /// `do $pgrename$ … $pgrename$` with a dollar tag that `body` does not hold.

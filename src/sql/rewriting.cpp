@@ -17,13 +17,14 @@ bool comes_first(const Found& one, const Found& other) {
     return one.length > other.length;
 }
 
-Rewriting applied(std::string_view text, Findings findings) {
+Rewriting applied(std::string_view text, Findings findings, bool only_trigger_names) {
     std::stable_sort(findings.found.begin(), findings.found.end(), comes_first);
     Rewriting out;
     std::size_t done = 0;
     for (const Found& found : findings.found) {
         if (found.offset < done || found.offset + found.length > text.size()) continue;
-        const bool rewritten = !found.replacement.empty();
+        const bool wanted = !only_trigger_names || found.kind == MentionKind::trigger_name;
+        const bool rewritten = wanted && !found.replacement.empty();
         out.text += text.substr(done, found.offset - done);
         out.text += rewritten ? std::string_view(found.replacement) : text.substr(found.offset, found.length);
         done = found.offset + found.length;
@@ -41,7 +42,7 @@ Rewriting rewritten_by(std::string_view text, const Context& context, const Find
     const OldTables tables(context);
     if (!tables.may_be_in(text)) return {std::string(text), {}, {}};
     Rewriting out;
-    on_deep_stack([&] { out = applied(text, find(tables)); });
+    on_deep_stack([&] { out = applied(text, find(tables), context.only_trigger_names); });
     return out;
 }
 
@@ -59,6 +60,8 @@ std::string_view to_string(MentionKind kind) {
             return "regclass";
         case MentionKind::dynamic_sql:
             return "dynamic_sql";
+        case MentionKind::trigger_name:
+            return "trigger_name";
         case MentionKind::literal:
             return "literal";
         case MentionKind::identifier:

@@ -22,6 +22,7 @@ enum class MentionKind {
     type,              ///< row type: a cast, an argument, `%rowtype`, `%type`, a declaration
     regclass,          ///< a literal cast to regclass, or the argument of to_regclass
     dynamic_sql,       ///< inside a constant string that EXECUTE runs (format's pattern or its %I argument included)
+    trigger_name,      ///< a literal that TG_TABLE_NAME is compared with: rewritten so that both names are accepted
     literal,           ///< a string literal that is, or as a whole word contains, an old name: meaning unknown
     identifier  ///< an identifier token equal to an old name which is no reference to the table (column, alias, CTE,
                 ///< variable)
@@ -49,6 +50,7 @@ struct Rewriting {
 struct Context {
     Renames renames;
     std::vector<std::string> search_path;
+    bool only_trigger_names = false;  ///< rewrite nothing but MentionKind::trigger_name
 };
 
 /// One or more SQL statements (queries or DDL, CREATE FUNCTION included: then its body too, by its language).

@@ -7,6 +7,7 @@
 #include "sql/references.hpp"
 #include "sql/spans.hpp"
 #include "sql/tree.hpp"
+#include "sql/trigger_names.hpp"
 
 namespace pgrename::sql {
 namespace {
@@ -134,8 +135,11 @@ void add_other_mentions(Findings& findings, const Tokens& tokens, const OldTable
         } else if ((token.is_text() || token.kind == TokenKind::other_string) && !understood) {
             const Rename* rename =
                 token.is_text() ? tables.word_in(literal_at(tokens, index).value) : tables.word_in(tokens.bytes(index));
-            if (rename != nullptr)
-                more.push_back({MentionKind::literal, token.offset, token.length, rename, {}, false});
+            if (rename == nullptr) continue;
+            const bool whole = token.is_text() && literal_at(tokens, index).value == rename->first.name();
+            const auto both = whole ? both_names(tokens, index, rename->second.name()) : std::nullopt;
+            more.push_back({both ? MentionKind::trigger_name : MentionKind::literal, token.offset, token.length, rename,
+                            both.value_or(std::string()), false});
         }
     }
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));

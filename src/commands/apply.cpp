@@ -58,7 +58,7 @@ struct Apply {
     int go(postgres::Connection& connection, const project::Project& project, const model::RenamePlan& plan,
            const model::Snapshot& before, bool resumes) const {
         if (dry_run) {
-            print(planning::shown(planning::apply_script(plan)));
+            print(rollout::dry_run(planning::apply_script(plan), plan.phase, waiting.sent()));
             return 0;
         }
         std::cerr << format("Target: {}\n{} phase {}: {} renames, {} compatibility views, {} function rewrites\n",
@@ -67,7 +67,8 @@ struct Apply {
         consent.ask(format("Apply phase {} to {}?", plan.phase, connection.database()), connection,
                     target.is_protected(project), format("pgrename apply --phase {}{}", plan.phase, target.shown()));
         DeploymentDisplay display(shared.quiet, shared.json);
-        const auto done = rollout::apply(connection, project, plan, before, waiting.settings(display));
+        const auto done = rollout::apply(connection, project, plan, before,
+                                         waiting.settings(display, shared, target.conninfo(project), target));
         print(display.result("applied", done));
         return 0;
     }

@@ -24,17 +24,19 @@ struct Cleanup {
     int run() const {
         const auto project = shared.load();
         const auto number = chosen_phase(project, phase).number;
-        auto connection = shared.open(target.conninfo(project));
+        const auto conninfo = target.conninfo(project);
+        auto connection = shared.open(conninfo);
         if (dry_run) {
             const auto run = rollout::current_run(connection, number);
-            print(planning::shown(planning::cleanup_script(run.plan)));
+            print(rollout::dry_run(planning::cleanup_script(run.plan), number, waiting.sent()));
             return 0;
         }
         consent.ask(format("Clean up phase {} in {}? The old names stop working. ", number, connection.database()),
                     connection, target.is_protected(project),
                     format("pgrename cleanup --phase {}{}", number, target.shown()));
         DeploymentDisplay display(shared.quiet, shared.json);
-        const auto done = rollout::clean_up(connection, project, number, waiting.settings(display));
+        const auto done =
+            rollout::clean_up(connection, project, number, waiting.settings(display, shared, conninfo, target));
         print(display.result("cleaned up", done));
         return 0;
     }

@@ -5,6 +5,7 @@
 
 #include "base/arguments.hpp"
 #include "base/terminal.hpp"
+#include "commands/shared.hpp"
 #include "rollout/phase_run.hpp"
 
 namespace pgrename::commands {
@@ -18,18 +19,27 @@ class DeploymentDisplay {
     [[nodiscard]] std::string result(const std::string& state, const rollout::Done& done);
 
   private:
+    static void show_json(const deployment::Progress& progress);
+
     bool json_;
     base::ProgressLine line_;
 };
 
-/// Options about waiting for locks.
+/// Options about waiting for locks, and for others.
 struct Waiting {
     int max_wait = 120;
+    int wait_for_other = 0;
     bool cancel = false;
     bool terminate = false;
+    bool atomic = false;
+    std::optional<std::string> standby;
 
     void declare(base::Arguments& arguments);
-    [[nodiscard]] rollout::Settings settings(DeploymentDisplay& display) const;
+    /// `shared`, `conninfo`: how to connect again. Warns about --atomic on stderr.
+    [[nodiscard]] rollout::Settings settings(DeploymentDisplay& display, const Shared& shared,
+                                             const std::string& conninfo, const Target& target) const;
+    /// Settings that decide what is sent, for --dry-run.
+    [[nodiscard]] rollout::Settings sent() const;
 };
 
 }  // namespace pgrename::commands

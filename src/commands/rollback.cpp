@@ -24,17 +24,20 @@ struct Rollback {
     int run() const {
         const auto project = shared.load();
         const auto number = chosen_phase(project, phase).number;
-        auto connection = shared.open(target.conninfo(project));
+        const auto conninfo = target.conninfo(project);
+        auto connection = shared.open(conninfo);
         if (dry_run) {
             const auto run = rollout::current_run(connection, number);
-            print(planning::shown(planning::rollback_script(run.plan, rollout::observe(connection, run.plan))));
+            const auto script = planning::rollback_script(run.plan, rollout::observe(connection, run.plan));
+            print(rollout::dry_run(script, number, waiting.sent()));
             return 0;
         }
         consent.ask(format("Roll back phase {} in {}? Data written meanwhile is kept. ", number, connection.database()),
                     connection, target.is_protected(project),
                     format("pgrename rollback --phase {}{}", number, target.shown()));
         DeploymentDisplay display(shared.quiet, shared.json);
-        const auto done = rollout::roll_back(connection, project, number, waiting.settings(display));
+        const auto done =
+            rollout::roll_back(connection, project, number, waiting.settings(display, shared, conninfo, target));
         print(display.result("rolled back", done));
         return 0;
     }

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <random>
 #include <set>
 #include <thread>
 
 #include "base/format.hpp"
 #include "base/interruption.hpp"
+#include "deployment/account.hpp"
+#include "deployment/atomic.hpp"
+#include "deployment/standbys.hpp"
 #include "deployment/swap.hpp"
 
 namespace pgrename::deployment {
@@ -21,13 +23,20 @@ using model::Script;
 using model::Step;
 using Clock = std::chrono::steady_clock;
 
+/// Blockers younger than this are traffic, not obstacles.
+constexpr double young = 0.2;
+constexpr int most_losses_without_progress = 5;
+
 /// One swap that still has to get its lock.
 struct Pending {
     const Step* step = nullptr;
+    std::vector<const Step*> parts;  ///< of a merged step; else the step itself
     int attempts = 0;
     int waits = 0;  ///< attempts that queued
     Clock::time_point not_before;
-    std::vector<Blocker> seen;
+    Clock::time_point looked;
+    std::vector<Blocker> seen;  ///< obstacles when last looked
+    Sightings sightings;
 };
 
 class Execution {
@@ -36,60 +45,103 @@ class Execution {
         : connection_(connection),
           script_(script),
           options_(options),
-          timing_(timing_for(connection)),
+          account_(script, options.again, options.back),
           last_progress_(Clock::now()) {}
 
     Outcome run() {
-        for (std::size_t i = 0; i < script_.steps.size();) {
-            base::throw_if_interrupted();
-            if (script_.steps[i].kind != Step::Kind::swap) {
-                plain_step(script_.steps[i++]);
-                continue;
+        bool prepared = false;
+        std::string loss;
+        while (true) {
+            try {
+                if (!loss.empty()) reconnect(loss);
+                if (!prepared) prepare_session();
+                prepared = true;
+                pass();
+                standbys_->conclude(connection_);
+                return std::move(outcome_);
+            } catch (const postgres::StatementError& error) {
+                if (error.trouble() == Trouble::interrupted) throw stopped();
+                loss = error.what();
+                if (is_loss(error) || !connection_.alive()) continue;
+                account_.in_flight({});
+                throw account_.refused(current_, error);
+            } catch (const Error& error) {
+                if (error.trouble() == Trouble::interrupted) throw stopped();
+                throw;
             }
-            std::vector<Pending> pending;
-            while (i < script_.steps.size() && script_.steps[i].kind == Step::Kind::swap)
-                pending.push_back({&script_.steps[i++], 0, 0, {}, {}});
-            swap_all(std::move(pending));
         }
-        return std::move(outcome_);
     }
 
   private:
-    std::string journal(const Step& step) const { return options_.journal ? options_.journal(step) : std::string(); }
+    void prepare_session() {
+        settle(connection_);
+        timing_ = timing_for(connection_);
+        if (!standbys_)
+            standbys_.emplace(connection_, options_.standby, [this](const std::string& text) { note(text); });
+    }
 
-    void tell(const std::string& subject, std::vector<Blocker> waiting_for = {}) {
-        if (!options_.progress) return;
-        options_.progress(
-            {outcome_.steps.size(), script_.steps.size(), subject, std::move(waiting_for), outcome_.longest_hold()});
+    /// Everything that is not done yet. After a loss it is simply called again.
+    void pass() {
+        for (std::size_t i = 0; i < script_.steps.size();) {
+            base::throw_if_interrupted();
+            const auto together = [&](const Step& step) {
+                return options_.atomic ? belongs_together(step) : step.kind == Step::Kind::swap;
+            };
+            if (!together(script_.steps[i])) {
+                if (!account_.is_finished(script_.steps[i])) plain_step(script_.steps[i]);
+                ++i;
+                continue;
+            }
+            std::vector<const Step*> swaps;
+            for (; i < script_.steps.size() && together(script_.steps[i]); ++i) {
+                if (!account_.is_finished(script_.steps[i]) && !was_done(script_.steps[i]))
+                    swaps.push_back(&script_.steps[i]);
+            }
+            swap_all(swaps);
+        }
+    }
+
+    /// Asks the catalogs; a step whose answer was lost counts as ours when they show it.
+    bool was_done(const Step& step) {
+        current_ = &step;
+        if (!is_done(connection_, step)) return false;
+        const bool ours = account_.was_in_flight(step);
+        finished(step, ours ? 1 : 0, Milliseconds(0), !ours);
+        return true;
     }
 
     void finished(const Step& step, int attempts, Milliseconds hold, bool skipped) {
         outcome_.steps.push_back({step.name, skipped, attempts, hold});
-        // Prepared views are invisible to clients, and taken away again when nothing else was done.
-        changed_ = changed_ || (!skipped && step.kind != Step::Kind::prepare);
+        account_.finished(step, skipped);
         last_progress_ = Clock::now();
+        losses_ = 0;
         tell(step.subject);
     }
 
     /// `prepare` and `finish` steps take no lock that clients could want; they may wait a little for each other's kind
     /// (DDL of others).
     void plain_step(const Step& step) {
-        if (done(step)) return finished(step, 0, Milliseconds(0), true);
-        for (int attempts = 1;; ++attempts) {
-            if (tried(step, [&] { return attempt(connection_, step, {}, journal(step)); }) == Answer::done) {
-                return finished(step, attempts, Milliseconds(0), false);
-            }
-            give_up_when_late({{&step, attempts, 0, {}, blockers(connection_, step.locks)}});
+        if (was_done(step)) return;
+        Pending it{&step, {&step}, 0, 0, {}, {}, {}, {}};
+        while (true) {
+            base::throw_if_interrupted();
+            ++it.attempts;
+            const auto answer = sent(it, {}, false);
+            if (answer == Answer::done) return finished(step, it.attempts, Milliseconds(0), false);
+            look(it);
+            give_up_when_late({&it});
             pause(timing_.slow_spin);
         }
     }
 
-    void swap_all(std::vector<Pending> pending) {
-        std::erase_if(pending, [&](const Pending& it) {
-            const bool had_happened = done(*it.step);
-            if (had_happened) finished(*it.step, 0, Milliseconds(0), true);
-            return had_happened;
-        });
+    void swap_all(const std::vector<const Step*>& swaps) {
+        std::vector<Pending> pending;
+        if (options_.atomic && swaps.size() > 1) {
+            merged_ = merged(swaps);
+            pending.push_back({&*merged_, swaps, 0, 0, {}, {}, {}, {}});
+        } else {
+            for (const auto* step : swaps) pending.push_back({step, {step}, 0, 0, {}, {}, {}, {}});
+        }
         warm(pending);
         while (!pending.empty()) {
             bool tried_one = false;
@@ -97,11 +149,13 @@ class Execution {
                 base::throw_if_interrupted();
                 if (Clock::now() < it.not_before) continue;
                 tried_one = true;
-                if (swap(it)) it.step = nullptr;
+                if (swap(it, pending)) it.step = nullptr;
             }
             std::erase_if(pending, [](const Pending& it) { return it.step == nullptr; });
             if (pending.empty()) break;
-            give_up_when_late(pending);
+            std::vector<Pending*> late;
+            for (auto& it : pending) late.push_back(&it);
+            give_up_when_late(late);
             if (!tried_one) std::this_thread::sleep_for(std::chrono::microseconds(500));
         }
     }
@@ -109,38 +163,95 @@ class Execution {
     /// Fills the session's catalog caches: a cold session holds its first lock three times as long.
     void warm(const std::vector<Pending>& pending) {
         for (const auto& it : pending) {
-            for (const auto& table : it.step->locks)
-                (void)connection_.attempt("select from " + table.quoted() + " where false");
+            for (const auto& table : it.step->in_the_way()) {
+                const auto error = connection_.attempt("select from " + table.quoted() + " where false");
+                if (error && is_loss(*error)) throw postgres::StatementError(*error);
+            }
         }
     }
 
     /// True when the step is done.
-    bool swap(Pending& it) {
-        ++it.attempts;
-        const auto sent = Clock::now();
+    bool swap(Pending& it, const std::vector<Pending>& all) {
+        current_ = it.step;
+        if (still_blocked(it, all)) return rest(it, timing_.slow_spin);
         const bool fenced =
             !it.seen.empty() && !it.step->locks.empty() &&
-            std::all_of(it.seen.begin(), it.seen.end(), [](const Blocker& blocker) { return blocker.autovacuum(); });
-        const auto mode = next_mode(it);
-        const auto answer = tried(*it.step, [&] {
-            return fenced ? attempt_fenced(connection_, *it.step, timing_, journal(*it.step))
-                          : attempt(connection_, *it.step, mode, journal(*it.step));
-        });
+            std::all_of(it.seen.begin(), it.seen.end(), [](const Blocker& b) { return b.autovacuum(); });
+        ++it.attempts;
+        const auto mode = fenced ? Mode{} : next_mode(it);
+        const auto answer = sent(it, mode, fenced);
         if (answer == Answer::done) {
-            finished(*it.step, it.attempts, Clock::now() - sent, false);
+            done(it);
             return true;
         }
-        if (it.attempts % 25 == 0) look(it);
-        const auto rest = mode.wait ? mode.limit * timing_.rest : (it.seen.empty() ? timing_.spin : timing_.slow_spin);
-        it.not_before = Clock::now() + std::chrono::duration_cast<Clock::duration>(rest * varied());
+        if (!it.seen.empty() || it.attempts % 25 == 0) look(it);
+        return rest(it, mode.wait ? mode.limit * timing_.rest : (it.seen.empty() ? timing_.spin : timing_.slow_spin));
+    }
+
+    Answer sent(Pending& it, const Mode& mode, bool fenced) {
+        std::set<std::string> names;
+        for (const auto* part : it.parts) names.insert(part->name);
+        account_.in_flight(std::move(names));
+        const auto begun = Clock::now();
+        const auto answer = fenced ? attempt_fenced(connection_, *it.step, timing_, journal(it), hold_)
+                                   : attempt(connection_, *it.step, mode, journal(it));
+        if (!fenced) hold_ = Clock::now() - begun;
+        account_.in_flight({});
+        return answer;
+    }
+
+    void done(Pending& it) {
+        for (std::size_t i = 0; i < it.parts.size(); ++i)
+            finished(*it.parts[i], i == 0 ? it.attempts : 0, hold_, false);
+        if (!holds(connection_, *it.step)) throw account_.broken(*it.step);
+        standbys_->follow(connection_);
+    }
+
+    bool rest(Pending& it, Milliseconds time) {
+        it.not_before = Clock::now() + std::chrono::duration_cast<Clock::duration>(time * varied());
         return false;
+    }
+
+    /// A failed attempt costs a transaction id and a line in the server's log: while a known transaction is in the way,
+    /// pg_locks is asked instead, once for all tables.
+    bool still_blocked(Pending& it, const std::vector<Pending>& all) {
+        if (options_.standby) {
+            if (auto there = standbys_->in_the_way(*it.step); !there.empty()) {
+                it.seen = std::move(there);
+                tell(it.step->subject, it.seen);
+                return true;
+            }
+            std::erase_if(it.seen, [](const Blocker& blocker) { return !blocker.place.empty(); });
+        }
+        const bool obstacle =
+            std::any_of(it.seen.begin(), it.seen.end(), [](const Blocker& b) { return !b.autovacuum(); });
+        if (!obstacle) return false;
+        if (Clock::now() - peeked_ > timing_.slow_spin) {
+            std::vector<model::RelationName> wanted;
+            for (const auto& one : all) {
+                if (one.step != nullptr)
+                    wanted.insert(wanted.end(), one.step->in_the_way().begin(), one.step->in_the_way().end());
+            }
+            holders_ = holders(connection_, wanted);
+            peeked_ = Clock::now();
+        }
+        const bool still = std::any_of(it.seen.begin(), it.seen.end(),
+                                       [&](const Blocker& blocker) { return holders_.contains(blocker.transaction); });
+        if (!still) {
+            it.seen.clear();
+        } else if (Clock::now() - it.looked > std::chrono::milliseconds(500)) {
+            look(it);
+        }
+        return still && !it.seen.empty();
     }
 
     /// NOWAIT, and after a burst of those every other attempt a short queued wait, unless an old transaction holds the
     /// lock: then a queue would only form behind us for nothing.
     Mode next_mode(Pending& it) {
         const int beyond = it.attempts - timing_.nowait_burst;
-        if (beyond < 0 || beyond % 2 != 0 || timing_.longest_wait < Milliseconds(1)) return {};
+        // Several locks are never queued for: the first would be held while the second is waited for.
+        const bool one_lock = it.step->locks.size() < 2;
+        if (beyond < 0 || beyond % 2 != 0 || timing_.longest_wait < Milliseconds(1) || !one_lock) return {};
         look(it);
         const bool hopeless = std::any_of(it.seen.begin(), it.seen.end(), [&](const Blocker& blocker) {
             return blocker.age * 1000 > timing_.longest_wait.count();
@@ -152,94 +263,112 @@ class Execution {
     }
 
     void look(Pending& it) {
-        it.seen = blockers(connection_, it.step->locks);
-        std::erase_if(it.seen, [&](const Blocker& blocker) { return blocker.age < 0.2; });
+        it.looked = Clock::now();
+        it.seen = blockers(connection_, it.step->in_the_way());
+        it.sightings.fill_in(it.seen);
+        std::erase_if(it.seen, [&](const Blocker& blocker) { return blocker.age < young; });
         if (it.seen.empty()) return;
         tell(it.step->subject, it.seen);
         if (!options_.cancel_blockers && !options_.terminate_blockers) return;
         for (const auto& blocker : it.seen) {
-            if (blocker.pid == 0 || blocker.age < static_cast<double>(options_.patience.count())) continue;
-            const char* how = options_.terminate_blockers ? "pg_terminate_backend" : "pg_cancel_backend";
-            connection_.query(format("select pg_catalog.{}({})", how, blocker.pid));
+            if (blocker.age < static_cast<double>(options_.patience.count())) continue;
+            const auto said = end_blocker(connection_, blocker, options_.terminate_blockers);
+            if (said.empty() || !told_.insert(blocker.transaction).second) continue;
+            if (!said.starts_with("can't") && said.find("can't be cancelled") == std::string::npos)
+                outcome_.ended.push_back(said);
+            note(said);
         }
     }
 
-    template <class Try>
-    Answer tried(const Step& step, const Try& attempt_it) {
-        try {
-            return attempt_it();
-        } catch (const postgres::StatementError& error) {
-            if (error.trouble() == Trouble::interrupted) throw;
-            const auto where = format("{}: {}: {}", script_.action, step.name, error.what());
-            if (error.sqlstate().empty() || error.sqlstate().starts_with("57P")) {
-                throw Error(Trouble::partial, where + "\n" + summary(),
-                            format("`pgrename status` tells what was done; `pgrename {}` again goes on from there",
-                                   script_.action));
-            }
-            if (!changed_) throw Error(Trouble::refused, where + "\nnothing was changed", error.remedy());
-            throw Error(Trouble::partial, where + "\n" + summary(),
-                        format("mend the cause and run `pgrename {}` again, or go back with `pgrename rollback`",
-                               script_.action));
-        }
-    }
-
-    void give_up_when_late(const std::vector<Pending>& pending) {
+    void give_up_when_late(const std::vector<Pending*>& pending) {
         if (Clock::now() - last_progress_ < options_.max_wait) return;
-        std::string message = format("{}: a lock was not granted in {} s", script_.action, options_.max_wait.count());
-        std::set<std::string> named;
-        for (const auto& it : pending) {
-            for (const auto& blocker : blockers(connection_, it.step->locks)) {
-                if (named.insert(blocker.shown()).second) message += "\n  blocked by " + blocker.shown();
+        std::vector<Blocker> all;
+        for (auto* it : pending) {
+            auto here = blockers(connection_, it->step->in_the_way());
+            it->sightings.fill_in(here);
+            std::copy_if(it->seen.begin(), it->seen.end(), std::back_inserter(here),
+                         [](const Blocker& blocker) { return !blocker.place.empty(); });
+            all.insert(all.end(), here.begin(), here.end());
+        }
+        throw account_.locked(options_.max_wait.count(), all);
+    }
+
+    void reconnect(const std::string& why) {
+        if (!options_.reconnect || ++losses_ > most_losses_without_progress) throw account_.lost(why);
+        note(format("{}; connecting again", why));
+        try {
+            connect_again(connection_, options_.reconnect, options_.reconnected, options_.max_wait);
+        } catch (const Error& error) {
+            if (error.trouble() == Trouble::interrupted) throw;
+            throw account_.lost(format("{}\n{}", why, error.what()));
+        }
+        ++outcome_.reconnects;
+        last_progress_ = Clock::now();
+        note("connected again; going on from what the catalogs show");
+    }
+
+    /// After Ctrl-C the catalogs are asked once more, so that the account is right.
+    Error stopped() {
+        const base::Uninterrupted quiet;
+        try {
+            for (const auto& step : script_.steps) {
+                if (!account_.is_finished(step) && connection_.alive() && is_done(connection_, step))
+                    account_.finished(step, false);
             }
+            if (connection_.alive()) account_.in_flight({});
+        } catch (const Error&) {  // then it stays as far as we know
         }
-        throw Error(
-            Trouble::locked, message + "\n" + summary(),
-            format("end what blocks, then run `pgrename {}` again: it goes on from here; or `pgrename rollback`",
-                   script_.action));
+        return account_.interrupted();
     }
 
-    /// What is done and what is not, by name.
-    std::string summary() const {
-        std::set<std::string> reached;
-        for (const auto& step : outcome_.steps) reached.insert(step.step);
-        std::string missing;
-        std::size_t count = 0;
+    std::string journal(const Pending& it) const {
+        std::string out;
+        if (!options_.journal) return out;
+        for (const auto* part : it.parts) out += (out.empty() ? "" : ";\n") + options_.journal(*part);
+        return out;
+    }
+
+    void tell(const std::string& subject, std::vector<Blocker> waiting_for = {}) {
+        if (!options_.progress) return;
+        Progress out{outcome_.steps.size(), script_.steps.size(), subject, std::move(waiting_for),
+                     outcome_.longest_hold()};
         for (const auto& step : script_.steps) {
-            if (reached.contains(step.name)) continue;
-            ++count;
-            if (count <= 20) missing += (missing.empty() ? "" : ", ") + step.name;
+            if (step.kind != Step::Kind::swap) continue;
+            ++out.tables_total;
+            out.tables_done += account_.is_finished(step) ? 1 : 0;
         }
-        return format("done: {} of {} steps; not done: {}{}", reached.size(), script_.steps.size(), missing,
-                      count > 20 ? ", …" : "");
+        options_.progress(out);
     }
 
-    bool done(const Step& step) { return is_done(connection_, step); }
+    void note(const std::string& text) {
+        if (!options_.progress) return;
+        Progress out;
+        out.note = text;
+        options_.progress(out);
+    }
+
     void pause(Milliseconds time) { std::this_thread::sleep_for(time * varied()); }
     double varied() { return std::uniform_real_distribution<double>(0.5, 1.5)(random_); }
 
     postgres::Connection& connection_;
     const Script& script_;
     const Options& options_;
+    Account account_;
     Timing timing_;
+    std::optional<Standbys> standbys_;
+    std::optional<Step> merged_;
+    const Step* current_ = nullptr;
+    std::set<std::string> holders_;  ///< transactions that held a wanted lock when last asked
+    std::set<std::string> told_;     ///< transactions that were ended or could not be
+    Clock::time_point peeked_;
     Clock::time_point last_progress_;
+    Milliseconds hold_{0};
+    int losses_ = 0;
     Outcome outcome_;
-    bool changed_ = false;
     std::minstd_rand random_{std::random_device{}()};
 };
 
 }  // namespace
-
-Milliseconds Outcome::longest_hold() const {
-    Milliseconds out{0};
-    for (const auto& step : steps) out = std::max(out, step.hold);
-    return out;
-}
-
-int Outcome::attempts() const {
-    int out = 0;
-    for (const auto& step : steps) out += step.attempts;
-    return out;
-}
 
 Outcome execute(postgres::Connection& connection, const Script& script, const Options& options) {
     return Execution(connection, script, options).run();

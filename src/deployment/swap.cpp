@@ -12,6 +12,9 @@ namespace {
 
 using base::format;
 using model::Step;
+using Clock = std::chrono::steady_clock;
+
+constexpr const char* held_limit = "set local lock_timeout = '10ms';\n";
 
 std::string lock_list(const Step& step) {
     std::string out;
@@ -43,19 +46,21 @@ void roll_back(postgres::Connection& connection) {
 }  // namespace
 
 std::string message(const Step& step, const Mode& mode, const std::string& journal) {
-    std::string out = "begin;\n";
-    // A crash between this commit and the next flush loses the rename and its view together; the script's last step is
-    // durable.
-    if (step.kind == Step::Kind::swap) out += "set local synchronous_commit = off;\n";
-    const auto limit = std::max(1.0, std::ceil(mode.limit.count()));
+    const auto lock = step.locks.empty() ? std::string()
+                                         : format("lock table {} in access exclusive mode{};\n", lock_list(step),
+                                                  mode.wait ? "" : " nowait");
     if (step.kind != Step::Kind::swap) {
-        out += "set local lock_timeout = '500ms';\n";
-    } else if (mode.wait || step.locks.empty()) {
-        out += format("set local lock_timeout = '{:.0f}ms';\n", mode.wait ? limit : 5.0);
+        // Longer than deadlock_timeout usually is, so that an autovacuum of a catalog gives way.
+        return format("begin;\nset local lock_timeout = '2s';\n{}{}commit", lock, body(step, journal));
     }
-    if (!step.locks.empty()) {
-        out += format("lock table {} in access exclusive mode{};\n", lock_list(step), mode.wait ? "" : " nowait");
-    }
+    // A crash between this commit and the next flush loses the rename and its view together; the ledger's last word is
+    // durable.
+    std::string out = "begin;\nset local synchronous_commit = off;\n";
+    const auto limit = format("set local lock_timeout = '{:.0f}ms';\n", std::max(1.0, std::ceil(mode.limit.count())));
+    if (step.locks.empty()) return out + (mode.wait ? limit : held_limit) + body(step, journal) + "commit";
+    // Once the lock is held, a rename may still meet somebody's uncommitted GRANT on the same catalog row: that must
+    // not keep clients waiting.
+    out += mode.wait ? limit + lock + held_limit : held_limit + lock;
     return out + body(step, journal) + "commit";
 }
 
@@ -68,26 +73,29 @@ Answer attempt(postgres::Connection& connection, const Step& step, const Mode& m
 }
 
 Answer attempt_fenced(postgres::Connection& connection, const Step& step, const Timing& timing,
-                      const std::string& journal) {
+                      const std::string& journal, Milliseconds& hold) {
     const auto fence = format(
-        "begin;\nset local synchronous_commit = off;\nset local lock_timeout = '{:.0f}ms';\n"
-        "lock table {} in share update exclusive mode;\nsavepoint fenced",
-        timing.fence.count(), lock_list(step));
+        "begin;\nset local synchronous_commit = off;\nset local lock_timeout = '{:.0f}ms';\n{}"
+        "lock table {} in share update exclusive mode;\n{}savepoint fenced",
+        timing.fence.count(), timing.sets_deadlock_timeout ? "set local deadlock_timeout = '20ms';\n" : "",
+        lock_list(step), held_limit);
     if (const auto error = connection.attempt(fence)) {
         roll_back(connection);
         if (try_again(*error)) return Answer::busy;
-        throw *error;
+        throw postgres::StatementError(*error);
     }
     const auto swap =
         format("lock table {} in access exclusive mode nowait;\n{}commit", lock_list(step), body(step, journal));
-    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(1);
-    while (std::chrono::steady_clock::now() < until) {
+    const auto until = Clock::now() + std::chrono::seconds(1);
+    while (Clock::now() < until) {
+        const auto sent = Clock::now();
         const auto error = connection.attempt(swap);
+        hold = Clock::now() - sent;
         if (!error) return Answer::done;
         if (error->sqlstate() != "55P03") {
             roll_back(connection);
             if (try_again(*error)) return Answer::busy;
-            throw *error;
+            throw postgres::StatementError(*error);
         }
         if (connection.attempt("rollback to savepoint fenced")) break;
         std::this_thread::sleep_for(timing.spin);
@@ -98,8 +106,11 @@ Answer attempt_fenced(postgres::Connection& connection, const Step& step, const 
 
 bool is_done(postgres::Connection& connection, const Step& step) {
     // A condition over an object that does not exist is null: not done.
-    const auto rows = connection.query("select coalesce((" + step.done + "), false)");
-    return rows.boolean(0, 0);
+    return connection.query("select coalesce((" + step.done + "), false)").boolean(0, 0);
+}
+
+bool holds(postgres::Connection& connection, const Step& step) {
+    return step.check.empty() || connection.query("select coalesce((" + step.check + "), false)").boolean(0, 0);
 }
 
 }  // namespace pgrename::deployment

@@ -15,7 +15,8 @@ struct Mode {
     Milliseconds limit{0};
 };
 
-/// The whole step as one simple-query message, BEGIN to COMMIT.
+/// The whole step as one simple-query message, BEGIN to COMMIT: so a step is never half done. No wait inside a swap is
+/// longer than 10 ms once its lock is held.
 [[nodiscard]] std::string message(const model::Step& step, const Mode& mode, const std::string& journal);
 
 enum class Answer { done, busy };
@@ -26,10 +27,13 @@ enum class Answer { done, busy };
                              const std::string& journal);
 
 /// Behind SHARE UPDATE EXCLUSIVE, which clients do not notice: waits until an autovacuum has given way, then tries for
-/// the real lock for at most a second.
+/// the real lock for at most a second. `hold`: of the message that got it.
 [[nodiscard]] Answer attempt_fenced(postgres::Connection& connection, const model::Step& step, const Timing& timing,
-                                    const std::string& journal);
+                                    const std::string& journal, Milliseconds& hold);
 
 [[nodiscard]] bool is_done(postgres::Connection& connection, const model::Step& step);
+
+/// What the step promises, looked at by OID after its commit; true when it promises nothing.
+[[nodiscard]] bool holds(postgres::Connection& connection, const model::Step& step);
 
 }  // namespace pgrename::deployment

@@ -20,8 +20,13 @@ struct Step {
     Kind kind = Kind::prepare;
     std::vector<RelationName> locks;  ///< taken NOWAIT, in this order, before `statements`
     std::vector<std::string> statements;
-    std::string done;     ///< boolean SQL expression
-    std::string subject;  ///< what to call it on the screen
+    std::string done;        ///< boolean SQL expression
+    std::string subject;     ///< what to call it on the screen
+    std::string check = {};  ///< boolean SQL expression that must hold after a swap's commit; may be empty
+    std::vector<RelationName> watched = {};  ///< whose lock holders stand in the way, when those are not `locks`
+    bool with_swaps = false;                 ///< when all swaps are one transaction, this step belongs to it
+
+    [[nodiscard]] const std::vector<RelationName>& in_the_way() const { return watched.empty() ? locks : watched; }
 };
 
 struct Script {

@@ -5,6 +5,7 @@
 
 #include "base/format.hpp"
 #include "planning/statements.hpp"
+#include "planning/trigger_functions.hpp"
 
 namespace pgrename::planning {
 namespace {
@@ -29,12 +30,40 @@ std::string carries_name(const TableRename& rename, const std::string& name) {
                   rename.table.oid);
 }
 
+/// True when the old name is a view of ours over the table of that OID (a view's rule depends on what it reads: manual,
+/// "pg_depend").
+std::string view_answers(const TableRename& rename) {
+    const auto old_name = quoted_literal(rename.old_name().quoted());
+    return format(
+        "exists (select from pg_catalog.pg_class v"
+        " join pg_catalog.pg_rewrite w on w.ev_class = v.oid"
+        " join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass and d.objid = w.oid"
+        " and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refobjid = {}"
+        " where v.oid = pg_catalog.to_regclass({}) and v.relkind = 'v'"
+        " and pg_catalog.obj_description(v.oid, 'pg_class') like {})",
+        rename.table.oid, old_name, quoted_literal(std::string(view_marker) + "%"));
+}
+
+/// What must be true once the forward swap is committed.
+std::string swapped(const TableRename& rename) {
+    return carries_name(rename, rename.to) + (rename.view ? " and " + view_answers(rename) : std::string());
+}
+
+/// What must be true once the table is back.
+std::string swapped_back(const TableRename& rename) {
+    return format("pg_catalog.to_regclass({}) = {}::pg_catalog.oid", quoted_literal(rename.old_name().quoted()),
+                  rename.table.oid);
+}
+
+/// Every function has its new body, or (`back`) one of those it may have while tables have their old names.
 std::string functions_are(const RenamePlan& plan, bool back) {
     std::string out;
     for (const auto& function : plan.functions) {
-        out += format("{}exists (select from pg_catalog.pg_proc where oid = {} and prosrc = {})",
-                      out.empty() ? "" : " and ", function.oid,
-                      quoted_literal(back ? function.old_body : function.new_body));
+        const auto body = back ? function.old_body : function.new_body;
+        const auto interim =
+            back && !function.interim_body.empty() ? ", " + quoted_literal(function.interim_body) : std::string();
+        out += format("{}exists (select from pg_catalog.pg_proc where oid = {} and prosrc in ({}{}))",
+                      out.empty() ? "" : " and ", function.oid, quoted_literal(body), interim);
     }
     return out.empty() ? "false" : out;
 }
@@ -90,6 +119,7 @@ void prepare_views(const RenamePlan& plan, Script& out) {
         step.statements.push_back(create_view(rename, staged, rename.old_name()));
         for (auto& statement : dress_view(rename, staged)) step.statements.push_back(std::move(statement));
         step.done = format("{} or {}", exists(staged), carries_name(rename, rename.to));
+        step.watched = {rename.old_name()};
         out.steps.push_back(std::move(step));
     }
 }
@@ -114,10 +144,12 @@ Step functions_step(const RenamePlan& plan) {
         step.locks.push_back(rename.old_name());
         for (auto& statement : swap_statements(plan, i)) step.statements.push_back(std::move(statement));
         done += " and " + carries_name(rename, rename.to);
+        step.check += (step.check.empty() ? "" : " and ") + swapped(rename);
     }
     for (auto& statement : replace_functions(plan, false)) step.statements.push_back(std::move(statement));
     for (auto& statement : announce(plan)) step.statements.push_back(std::move(statement));
     step.done = done;
+    step.with_swaps = true;
     return step;
 }
 
@@ -144,6 +176,7 @@ model::RelationName staged_view(const RenamePlan& plan, std::size_t i) {
 Script apply_script(const RenamePlan& plan) {
     Script out{"apply", {}};
     prepare_views(plan, out);
+    add_trigger_functions(plan, false, out);
     for (std::size_t i = 0; i < plan.renames.size(); ++i) {
         const auto& rename = plan.renames[i];
         if (swaps_with_functions(rename)) continue;
@@ -152,7 +185,8 @@ Script apply_script(const RenamePlan& plan) {
                              {rename.old_name()},
                              swap_statements(plan, i),
                              carries_name(rename, rename.to),
-                             rename.old_name().shown()});
+                             rename.old_name().shown(),
+                             swapped(rename)});
     }
     out.steps.push_back(functions_step(plan));
     remove_staging(plan, out);
@@ -173,7 +207,9 @@ Script rollback_script(const RenamePlan& plan, const model::RolloutState& observ
         functions.locks.push_back(rename.new_name());
         functions.statements.push_back(rename_table(rename.new_name(), rename.from));
         functions.done += " and " + carries_name(rename, rename.from);
+        functions.check += (functions.check.empty() ? "" : " and ") + swapped_back(rename);
     }
+    functions.with_swaps = true;
     if (!functions.statements.empty()) out.steps.push_back(std::move(functions));
     for (std::size_t i = plan.renames.size(); i-- > 0;) {
         const auto& rename = plan.renames[i];
@@ -183,13 +219,16 @@ Script rollback_script(const RenamePlan& plan, const model::RolloutState& observ
                   {},
                   {},
                   carries_name(rename, rename.from),
-                  rename.old_name().shown()};
+                  rename.old_name().shown(),
+                  swapped_back(rename)};
+        if (tables[i].view) step.watched = {rename.old_name(), rename.new_name()};
         // Locking the view takes its table's lock too, in the order in which clients of the old name take them.
         step.locks.push_back(tables[i].view ? rename.old_name() : rename.new_name());
         if (tables[i].view) step.statements.push_back(drop_view(rename.old_name()));
         step.statements.push_back(rename_table(rename.new_name(), rename.from));
         out.steps.push_back(std::move(step));
     }
+    add_trigger_functions(plan, true, out);
     for (std::size_t i = 0; i < plan.renames.size(); ++i) {
         if (!tables[i].staged) continue;
         const auto staged = staged_view(plan, i);
@@ -217,25 +256,12 @@ Script cleanup_script(const RenamePlan& plan) {
                              {},
                              {drop_view(rename.old_name())},
                              "not " + exists(rename.old_name()),
-                             rename.old_name().shown()});
+                             rename.old_name().shown(),
+                             {},
+                             {rename.old_name()}});
     }
     if (auto statements = announce(plan); !statements.empty()) {
         out.steps.push_back({"announce", Step::Kind::finish, {}, std::move(statements), "false", "schema cache"});
-    }
-    return out;
-}
-
-std::string shown(const Script& script) {
-    std::string out;
-    for (const auto& step : script.steps) {
-        out += format("-- {}\nbegin;\n", step.name);
-        if (!step.locks.empty()) {
-            std::string tables;
-            for (const auto& table : step.locks) tables += (tables.empty() ? "" : ", ") + table.quoted();
-            out += format("lock table {} in access exclusive mode nowait;\n", tables);
-        }
-        for (const auto& statement : step.statements) out += statement + ";\n";
-        out += "commit;\n\n";
     }
     return out;
 }

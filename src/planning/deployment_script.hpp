@@ -21,7 +21,4 @@ namespace pgrename::planning {
 /// second one when two schemas have a table of the same name).
 [[nodiscard]] model::RelationName staged_view(const model::RenamePlan& plan, std::size_t i);
 
-/// The whole script as it is sent, statement by statement: what --dry-run prints.
-[[nodiscard]] std::string shown(const model::Script& script);
-
 }  // namespace pgrename::planning

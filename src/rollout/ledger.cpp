@@ -1,6 +1,7 @@
 #include "rollout/ledger.hpp"
 
 #include <array>
+#include <thread>
 
 #include "base/error.hpp"
 #include "base/format.hpp"
@@ -52,18 +53,32 @@ bool exists(postgres::Connection& connection) {
     return connection.query("select to_regclass('pgrename.run') is not null").boolean(0, 0);
 }
 
-[[noreturn]] void refuse_second(postgres::Connection& connection) {
-    const auto holder = connection.query(R"sql(
-select a.pid, a.usename, a.application_name, to_char(a.backend_start, 'HH24:MI:SS TZ'), coalesce(a.client_addr::text, 'local')
+bool try_lock(postgres::Connection& connection) {
+    return connection.query(format("select pg_catalog.pg_try_advisory_lock({})", lock_keys)).boolean(0, 0);
+}
+
+/// Whoever holds the lock; no row when it has been let go.
+postgres::Rows holder(postgres::Connection& connection) {
+    return connection.query(R"sql(
+select a.pid, a.usename, a.application_name, to_char(a.backend_start, 'HH24:MI:SS TZ'), coalesce(a.client_addr::text, 'local'),
+       a.pid || ' ' || a.backend_start
 from pg_catalog.pg_locks l join pg_catalog.pg_stat_activity a on a.pid = l.pid
 where l.locktype = 'advisory' and l.granted and l.classid = 1885827694 and l.objid = 1634559333
   and l.database = (select oid from pg_catalog.pg_database where datname = current_database()))sql");
-    const auto who = holder.empty()
-                         ? std::string("another pgrename")
-                         : format("pid {} ({}, user {}, from {}, since {})", holder.text(0, 0), holder.text(0, 2),
-                                  holder.text(0, 1), holder.text(0, 4), holder.text(0, 3));
+}
+
+[[noreturn]] void refuse_second(postgres::Connection& connection) {
+    const auto rows = holder(connection);
+    const auto who = rows.empty() ? std::string("another pgrename")
+                                  : format("pid {} ({}, user {}, from {}, since {})", rows.text(0, 0), rows.text(0, 2),
+                                           rows.text(0, 1), rows.text(0, 4), rows.text(0, 3));
     throw Error(Trouble::locked, format("{}: another pgrename is at work: {}", connection.target(), who),
-                "wait until it has finished; `pgrename status` shows how far it is");
+                "wait until it has finished (--wait-for-other SECONDS does); `pgrename status` shows how far it is");
+}
+
+void pause() {
+    base::throw_if_interrupted();
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
 }
 
 }  // namespace
@@ -75,10 +90,32 @@ std::string_view to_string(RunState state) {
     return "unknown";
 }
 
-Ledger::Ledger(postgres::Connection& connection) : connection_(connection) {
-    if (!connection.query(format("select pg_catalog.pg_try_advisory_lock({})", lock_keys)).boolean(0, 0))
-        refuse_second(connection);
+Ledger::Ledger(postgres::Connection& connection, std::chrono::seconds wait) : connection_(connection) {
+    const auto end = std::chrono::steady_clock::now() + wait;
+    while (!try_lock(connection)) {
+        if (std::chrono::steady_clock::now() >= end) refuse_second(connection);
+        pause();
+    }
+    remember_session();
     if (!exists(connection)) connection.execute("begin;\n" + std::string(embedded::rollout_ledger) + "\ncommit");
+}
+
+void Ledger::remember_session() {
+    const auto rows = connection_.query(
+        "select pid || ' ' || backend_start from pg_catalog.pg_stat_activity where pid = pg_catalog.pg_backend_pid()");
+    session_ = rows.empty() ? std::string() : rows.text(0, 0);
+}
+
+void Ledger::retake() {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (!try_lock(connection_)) {
+        const auto rows = holder(connection_);
+        const bool ours = !rows.empty() && rows.text(0, 5) == session_;
+        if (ours) connection_.query("select pg_catalog.pg_terminate_backend($1::int)", {rows.text(0, 0)});
+        if ((!rows.empty() && !ours) || std::chrono::steady_clock::now() >= end) refuse_second(connection_);
+        pause();
+    }
+    remember_session();
 }
 
 Ledger::~Ledger() {
@@ -87,15 +124,7 @@ Ledger::~Ledger() {
 }
 
 std::optional<Run> Ledger::current(int phase) const {
-    const auto rows = connection_.query(format("select {}, plan, before from pgrename.run where phase = $1 and state "
-                                               "<> 'rolled back' order by id desc limit 1",
-                                               columns),
-                                        {std::to_string(phase)});
-    if (rows.empty()) return std::nullopt;
-    Run out = run_from(rows, 0);
-    out.plan = model::plan_from_json(base::Json::parse(rows.text(0, 7)));
-    out.before = model::snapshot_from_json(base::Json::parse(rows.text(0, 8)));
-    return out;
+    return newest_run(connection_, phase);
 }
 
 Run Ledger::begin(const model::RenamePlan& plan, const model::Snapshot& before) const {
@@ -110,15 +139,23 @@ Run Ledger::begin(const model::RenamePlan& plan, const model::Snapshot& before) 
     return out;
 }
 
+RunState Ledger::state(std::int64_t run) const {
+    const auto rows = connection_.query("select state from pgrename.run where id = $1", {std::to_string(run)});
+    if (rows.empty()) throw Error(Trouble::bug, format("the ledger has no run {}", run));
+    return state_from(rows.text(0, 0));
+}
+
 void Ledger::set_state(Run& run, RunState state) const {
     connection_.query("update pgrename.run set state = $2, changed_at = clock_timestamp() where id = $1",
                       {std::to_string(run.id), std::string(to_string(state))});
     run.state = state;
 }
 
-std::string Ledger::record(const Run& run, const std::string& action, const model::Step& step) {
-    return format("insert into pgrename.step (run, action, step) values ({}, {}, {})", run.id,
-                  model::quoted_literal(action), model::quoted_literal(step.name));
+std::string Ledger::record(int phase, const std::string& action, const model::Step& step) {
+    return format(
+        "insert into pgrename.step (run, action, step) values ((select max(id) from pgrename.run where phase = "
+        "{}), {}, {})",
+        phase, model::quoted_literal(action), model::quoted_literal(step.name));
 }
 
 std::vector<Run> runs(postgres::Connection& connection) {
@@ -126,6 +163,19 @@ std::vector<Run> runs(postgres::Connection& connection) {
     if (!exists(connection)) return out;
     const auto rows = connection.query(format("select {} from pgrename.run order by id desc", columns));
     for (std::size_t r = 0; r < rows.size(); ++r) out.push_back(run_from(rows, r));
+    return out;
+}
+
+std::optional<Run> newest_run(postgres::Connection& connection, int phase) {
+    if (!exists(connection)) return std::nullopt;
+    const auto rows = connection.query(format("select {}, plan, before from pgrename.run where phase = $1 and state "
+                                              "<> 'rolled back' order by id desc limit 1",
+                                              columns),
+                                       {std::to_string(phase)});
+    if (rows.empty()) return std::nullopt;
+    Run out = run_from(rows, 0);
+    out.plan = model::plan_from_json(base::Json::parse(rows.text(0, 7)));
+    out.before = model::snapshot_from_json(base::Json::parse(rows.text(0, 8)));
     return out;
 }
 

@@ -1,6 +1,7 @@
 // What pgrename did to a database, kept in that database: schema `pgrename`.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,8 +33,9 @@ struct Run {
 /// other one.
 class Ledger {
   public:
-    /// Makes the schema and its tables when they are missing (one transaction).
-    explicit Ledger(postgres::Connection& connection);
+    /// Makes the schema and its tables when they are missing (one transaction). Waits that long for another pgrename to
+    /// finish.
+    explicit Ledger(postgres::Connection& connection, std::chrono::seconds wait = std::chrono::seconds(0));
     Ledger(const Ledger&) = delete;
     Ledger& operator=(const Ledger&) = delete;
     ~Ledger();
@@ -41,17 +43,28 @@ class Ledger {
     /// The newest run of that phase that was not rolled back.
     [[nodiscard]] std::optional<Run> current(int phase) const;
     [[nodiscard]] Run begin(const model::RenamePlan& plan, const model::Snapshot& before) const;
+    [[nodiscard]] RunState state(std::int64_t run) const;  ///< Error(bug) for an unknown run
     void set_state(Run& run, RunState state) const;
-    /// SQL that records a step, to be sent inside that step's transaction.
-    [[nodiscard]] static std::string record(const Run& run, const std::string& action, const model::Step& step);
+    /// SQL that records a step of the phase's newest run, to be sent inside that step's transaction.
+    [[nodiscard]] static std::string record(int phase, const std::string& action, const model::Step& step);
+    /// Takes the lock again after a reconnection (`connection` is the one of the constructor, now a new session). A
+    /// former session of ours that the server still keeps is ended first: once we have the lock, whatever that session
+    /// was doing has happened or will never happen. Error(locked) naming another pgrename that was faster.
+    void retake();
 
   private:
+    void remember_session();
+
     postgres::Connection& connection_;
+    std::string session_;  ///< pid and start of the server process that holds the lock
 };
 
 /// Without the lock and without making anything: all runs, newest first; empty when the database has no ledger. Plans
 /// and snapshots are left empty.
 [[nodiscard]] std::vector<Run> runs(postgres::Connection& connection);
+
+/// Likewise: the newest run of that phase that was not rolled back, whole.
+[[nodiscard]] std::optional<Run> newest_run(postgres::Connection& connection, int phase);
 
 /// The plan of that run. Error(bug) when there is none of that id.
 [[nodiscard]] model::RenamePlan plan_of(postgres::Connection& connection, std::int64_t run);

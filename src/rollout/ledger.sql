@@ -17,10 +17,11 @@ comment on table pgrename.run is 'one phase in this database, from apply to clea
 
 create table pgrename.step (
   id bigint generated always as identity primary key,
-  run bigint not null references pgrename.run,
+  run bigint not null,  -- no foreign key: its check would prolong the lock under which a step is recorded
   action text not null,
   step text not null,
   finished_at timestamptz not null default clock_timestamp()
 );
 comment on table pgrename.step is 'each step, recorded in the transaction that did it';
 create index step_run on pgrename.step (run);
+create index run_phase on pgrename.run (phase, id);

@@ -15,14 +15,34 @@ using base::Error;
 using base::format;
 using base::Trouble;
 
-deployment::Options options_for(const Run& run, const std::string& action, const Settings& settings) {
+deployment::Options options_for(int phase, const std::string& action, const Settings& settings) {
     deployment::Options out;
     out.max_wait = settings.max_wait;
     out.cancel_blockers = settings.cancel_blockers;
     out.terminate_blockers = settings.terminate_blockers;
     out.progress = settings.progress;
-    out.journal = [run_id = run, action](const model::Step& step) { return Ledger::record(run_id, action, step); };
+    out.atomic = settings.atomic;
+    out.reconnect = settings.reconnect;
+    out.standby = settings.standby;
+    out.again = format("pgrename {} --phase {}{}", action, phase, settings.target);
+    out.back = format("pgrename rollback --phase {}{}", phase, settings.target);
+    out.journal = [phase, action](const model::Step& step) { return Ledger::record(phase, action, step); };
     return out;
+}
+
+/// Executes a script of a run; a reconnection takes the ledger's lock again.
+deployment::Outcome carry_out(postgres::Connection& connection, Ledger& ledger, const model::Script& script, int phase,
+                              const Settings& settings) {
+    auto options = options_for(phase, script.action, settings);
+    options.reconnected = [&ledger](postgres::Connection&) { ledger.retake(); };
+    return deployment::execute(connection, script, options);
+}
+
+/// What holds for a whole command: our session's settings, a real session, nobody else at work.
+Ledger open_ledger(postgres::Connection& connection, const Settings& settings) {
+    deployment::settle(connection);
+    deployment::refuse_transaction_pooler(connection, settings.reconnect);
+    return Ledger(connection, settings.wait_for_other);
 }
 
 std::string text_of(const model::RenamePlan& plan, const project::Project& project, const std::string& what) {
@@ -36,13 +56,39 @@ std::string cleanup_version(const model::RenamePlan& plan) {
     return plan.cleanup_version.empty() ? plan.version : plan.cleanup_version;
 }
 
+/// Does it again after a lost connection: `work` finds out by itself what has happened already.
+void steadily(postgres::Connection& connection, Ledger& ledger, const Settings& settings,
+              const std::function<void()>& work) {
+    for (int losses = 0;; ++losses) {
+        try {
+            return work();
+        } catch (const postgres::StatementError& error) {
+            if (!settings.reconnect || losses >= 5 || !deployment::is_loss(error)) throw;
+        }
+        deployment::connect_again(
+            connection, settings.reconnect, [&](auto&) { ledger.retake(); }, settings.max_wait);
+    }
+}
+
 /// State and the tool's history change together.
-void conclude(postgres::Connection& connection, const Ledger& ledger, Run& run, RunState state,
-              const std::function<void()>& history) {
-    postgres::Transaction transaction(connection);
-    history();
-    ledger.set_state(run, state);
-    transaction.commit();
+void conclude(postgres::Connection& connection, Ledger& ledger, Run& run, RunState state, const Settings& settings,
+              const std::string& action, const std::function<void()>& history) {
+    try {
+        steadily(connection, ledger, settings, [&] {
+            if (ledger.state(run.id) == state) return;
+            postgres::Transaction transaction(connection);
+            history();
+            ledger.set_state(run, state);
+            transaction.commit();
+        });
+        run.state = state;
+    } catch (const Error& error) {
+        if (error.trouble() == Trouble::interrupted) throw;
+        throw Error(Trouble::partial,
+                    format("{} of phase {}: every step is done, but the ledger does not say so yet: {}", action,
+                           run.phase, error.what()),
+                    format("run `pgrename {} --phase {}{}` again", action, run.phase, settings.target));
+    }
 }
 
 [[noreturn]] void refuse_apply(const Run& run) {
@@ -62,7 +108,7 @@ void conclude(postgres::Connection& connection, const Ledger& ledger, Run& run, 
                 "`pgrename status` shows every phase");
 }
 
-void roll_back_run(postgres::Connection& connection, const project::Project& project, const Ledger& ledger, Done& done,
+void roll_back_run(postgres::Connection& connection, const project::Project& project, Ledger& ledger, Done& done,
                    const Settings& settings) {
     auto& run = done.run;
     const auto state = observe(connection, run.plan);
@@ -72,13 +118,27 @@ void roll_back_run(postgres::Connection& connection, const project::Project& pro
                     format("can't roll back {}: {}", run.plan.renames[i].old_name().shown(), state.tables[i].obstacle),
                     "nothing was changed; put the table's names back by hand, then run the rollback again");
     }
-    ledger.set_state(run, RunState::rolling_back);
-    done.outcome = deployment::execute(connection, planning::rollback_script(run.plan, state),
-                                       options_for(run, "rollback", settings));
-    conclude(connection, ledger, run, RunState::rolled_back, [&] {
+    steadily(connection, ledger, settings, [&] { ledger.set_state(run, RunState::rolling_back); });
+    done.outcome = carry_out(connection, ledger, planning::rollback_script(run.plan, state), run.phase, settings);
+    conclude(connection, ledger, run, RunState::rolled_back, settings, "rollback", [&] {
         forget_migration(connection, project.layout, run.plan.version);
         forget_migration(connection, project.layout, cleanup_version(run.plan));
     });
+}
+
+/// Removes what was prepared after the server refused; when that fails too, both reasons are told.
+void take_back(postgres::Connection& connection, const project::Project& project, Ledger& ledger, Done& done,
+               const Settings& settings, const Error& first) {
+    try {
+        roll_back_run(connection, project, ledger, done, settings);
+    } catch (const Error& second) {
+        if (second.trouble() == Trouble::interrupted) throw;
+        throw Error(Trouble::partial,
+                    format("{}\nno table was renamed, but what was prepared could not be removed either: {}",
+                           first.what(), second.what()),
+                    format("mend the cause, then `pgrename rollback --phase {}{}` removes it", done.run.phase,
+                           settings.target));
+    }
 }
 
 /// Objects that would stop `drop view … restrict`, and functions that would fail afterwards.
@@ -113,22 +173,25 @@ model::RolloutState observe(postgres::Connection& connection, const model::Renam
 
 Done apply(postgres::Connection& connection, const project::Project& project, const model::RenamePlan& plan,
            const model::Snapshot& before, const Settings& settings) {
-    const Ledger ledger(connection);
+    auto ledger = open_ledger(connection, settings);
     Done done;
     auto current = ledger.current(plan.phase);
     if (current && current->state != RunState::applying) refuse_apply(*current);
     done.resumed = current.has_value();
-    done.run = current ? std::move(*current) : ledger.begin(plan, before);
-    const auto& script = planning::apply_script(done.run.plan);
+    steadily(connection, ledger, settings, [&] {
+        if (!current) current = ledger.current(plan.phase);
+        if (!current) current = ledger.begin(plan, before);
+    });
+    done.run = std::move(*current);
     try {
-        done.outcome = deployment::execute(connection, script, options_for(done.run, "apply", settings));
+        done.outcome = carry_out(connection, ledger, planning::apply_script(done.run.plan), done.run.phase, settings);
     } catch (const Error& error) {
         if (error.trouble() == Trouble::refused && !done.resumed)
-            roll_back_run(connection, project, ledger, done, settings);
+            take_back(connection, project, ledger, done, settings, error);
         throw;
     }
     const auto& applied = done.run.plan;
-    conclude(connection, ledger, done.run, RunState::applied, [&] {
+    conclude(connection, ledger, done.run, RunState::applied, settings, "apply", [&] {
         record_migration(connection, project.layout, applied.version, applied.slug,
                          text_of(applied, project, "migration"));
     });
@@ -136,7 +199,7 @@ Done apply(postgres::Connection& connection, const project::Project& project, co
 }
 
 Done roll_back(postgres::Connection& connection, const project::Project& project, int phase, const Settings& settings) {
-    const Ledger ledger(connection);
+    auto ledger = open_ledger(connection, settings);
     auto current = ledger.current(phase);
     if (!current) {
         throw Error(Trouble::usage,
@@ -149,7 +212,7 @@ Done roll_back(postgres::Connection& connection, const project::Project& project
 }
 
 Done clean_up(postgres::Connection& connection, const project::Project& project, int phase, const Settings& settings) {
-    const Ledger ledger(connection);
+    auto ledger = open_ledger(connection, settings);
     auto current = ledger.current(phase);
     if (!current || (current->state != RunState::applied && current->state != RunState::cleaning_up)) {
         throw Error(Trouble::usage,
@@ -164,11 +227,10 @@ Done clean_up(postgres::Connection& connection, const project::Project& project,
         for (const auto& need : needs) message += "\n  " + need;
         throw Error(Trouble::refused, message, "change or drop these, then clean up again");
     }
-    ledger.set_state(done.run, RunState::cleaning_up);
-    done.outcome = deployment::execute(connection, planning::cleanup_script(done.run.plan),
-                                       options_for(done.run, "cleanup", settings));
+    steadily(connection, ledger, settings, [&] { ledger.set_state(done.run, RunState::cleaning_up); });
+    done.outcome = carry_out(connection, ledger, planning::cleanup_script(done.run.plan), done.run.phase, settings);
     const auto& plan = done.run.plan;
-    conclude(connection, ledger, done.run, RunState::cleaned_up, [&] {
+    conclude(connection, ledger, done.run, RunState::cleaned_up, settings, "cleanup", [&] {
         // A cleanup file under the migration's own version would already be on record.
         if (cleanup_version(plan) == plan.version) return;
         record_migration(connection, project.layout, cleanup_version(plan), plan.cleanup_slug,
@@ -189,9 +251,12 @@ std::vector<std::string> functions_naming_old_tables(const model::Snapshot& now,
     return out;
 }
 
+std::string dry_run(const model::Script& script, int phase, const Settings& settings) {
+    return deployment::shown(script, options_for(phase, script.action, settings));
+}
+
 Run current_run(postgres::Connection& connection, int phase) {
-    const Ledger ledger(connection);
-    if (auto current = ledger.current(phase)) return std::move(*current);
+    if (auto current = newest_run(connection, phase)) return std::move(*current);
     throw Error(Trouble::usage, format("phase {} was never applied to {}", phase, connection.target()),
                 "`pgrename status` shows every phase");
 }

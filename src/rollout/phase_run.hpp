@@ -21,6 +21,11 @@ struct Settings {
     bool cancel_blockers = false;
     bool terminate_blockers = false;
     std::function<void(const deployment::Progress&)> progress;
+    bool atomic = false;                     ///< all swaps in one transaction
+    std::chrono::seconds wait_for_other{0};  ///< another pgrename on the same database
+    deployment::Opener reconnect;            ///< after a lost connection; empty: a loss is the end
+    deployment::Opener standby;              ///< see deployment::Options
+    std::string target;                      ///< ` --env staging`, for the commands that errors advise
 };
 
 struct Done {
@@ -48,6 +53,9 @@ Done clean_up(postgres::Connection& connection, const project::Project& project,
 /// Functions of the snapshot that still name an old table of the plan: `schema.name(arguments): n references`.
 [[nodiscard]] std::vector<std::string> functions_naming_old_tables(const model::Snapshot& now,
                                                                    const model::RenamePlan& plan);
+
+/// What the action (`apply`, `rollback`, `cleanup`) would send for its script, step by step.
+[[nodiscard]] std::string dry_run(const model::Script& script, int phase, const Settings& settings);
 
 /// The phase's current run, or Error(usage) that says that this phase was never applied here.
 [[nodiscard]] Run current_run(postgres::Connection& connection, int phase);

@@ -2,12 +2,15 @@
 
 #include "commands/apply.hpp"
 #include "commands/cleanup.hpp"
+#include "commands/explain.hpp"
 #include "commands/generate.hpp"
+#include "commands/lint.hpp"
 #include "commands/plan.hpp"
 #include "commands/rehearse.hpp"
 #include "commands/rollback.hpp"
 #include "commands/snapshot.hpp"
 #include "commands/status.hpp"
+#include "commands/types.hpp"
 #include "commands/verify.hpp"
 
 namespace pgrename::commands {
@@ -15,7 +18,8 @@ namespace pgrename::commands {
 const std::vector<base::Command>& catalogue() {
     static const std::vector<base::Command> all{plan_command(),     generate_command(), rehearse_command(),
                                                 apply_command(),    verify_command(),   status_command(),
-                                                rollback_command(), cleanup_command(),  snapshot_command()};
+                                                rollback_command(), cleanup_command(),  snapshot_command(),
+                                                types_command(),    lint_command(),     explain_command()};
     return all;
 }
 

@@ -70,6 +70,14 @@ struct Environment {
 
 enum class Layout { supabase, plain };
 
+/// `[types]`: the TypeScript types of the database that the code is compiled with.
+struct Types {
+    std::filesystem::path file;        ///< absolute; empty: none is named
+    std::string dialect = "auto";      ///< "auto", "cli3" or "pg-meta"
+    std::vector<std::string> schemas;  ///< empty: those of the project
+    std::string command;               ///< the team's own generator, by `sh -c`; empty: pgrename's
+};
+
 struct Project {
     std::filesystem::path root;        ///< folder of pgrename.toml, absolute
     std::filesystem::path file;        ///< pgrename.toml itself, absolute
@@ -81,8 +89,9 @@ struct Project {
     CompatViews compat_views = CompatViews::automatic;
     std::vector<std::string> code_roots;  ///< as written, relative to the root; whether they exist is not checked here
     std::vector<Environment> environments;  ///< in the order of the file
-    std::optional<TomlValue> naming;        ///< `[naming]` as written: the naming rules read it
-    std::vector<Phase> phases;              ///< in order of number
+    Types types;
+    std::optional<TomlValue> naming;  ///< `[naming]` as written: the naming rules read it
+    std::vector<Phase> phases;        ///< in order of number
 
     /// Error(usage) listing those there are.
     [[nodiscard]] const Phase& phase(int number) const;

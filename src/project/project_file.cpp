@@ -87,6 +87,23 @@ void read_code(Reading& root, Project& project) {
     code->finish();
 }
 
+void read_types(Reading& root, Project& project) {
+    auto types = root.table("types");
+    if (!types) return;
+    // The file need not be there yet: `pgrename types` writes it.
+    if (const auto file = types->line("file")) {
+        project.types.file = (project.root / file->value).lexically_normal();
+    }
+    if (const auto dialect = types->choice("dialect", {"auto", "cli3", "pg-meta"})) {
+        project.types.dialect = dialect->value;
+    }
+    if (const auto schemas = types->texts("schemas")) {
+        for (const auto& written : *schemas) project.types.schemas.push_back(written.value);
+    }
+    if (const auto command = types->line("command")) project.types.command = command->value;
+    types->finish();
+}
+
 bool is_variable_name(std::string_view text) {
     const auto letter = [](char byte) {
         return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
@@ -150,6 +167,7 @@ void read_root(const TomlValue& tree, const fs::path& shown, Findings& findings,
     read_phases(reading, out);
     read_migrations(reading, project);
     read_code(reading, project);
+    read_types(reading, project);
     read_environments(reading, project);
     if (const TomlValue* naming = reading.anything("naming")) project.naming = *naming;
     reading.finish();

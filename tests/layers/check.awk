@@ -7,7 +7,7 @@ BEGIN {
     floor["model"] = 1
     split("project postgres sql source network", doors, " ")
     for (i in doors) floor[doors[i]] = 2
-    split("naming hazards planning deployment verification observation rewriting reports", trades, " ")
+    split("naming hazards planning deployment verification observation rewriting reports documents typescript", trades, " ")
     for (i in trades) floor[trades[i]] = 3
     floor["rollout"] = 4
     floor["commands"] = 5

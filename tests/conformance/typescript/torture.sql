@@ -142,9 +142,9 @@ create view billing.invoice_view as select id, order_id from billing.invoices;
 -- pgrename's compatibility views.
 create view public.orders as
     select id, customer_id, total, total_with_tax, placed_at, note, status from public.tbl_orders;
-comment on view public.orders is 'pgrename: compatibility view for public.tbl_orders';
+comment on view public.orders is 'pgrename: compatibility view for "public"."tbl_orders". New code uses the new name.';
 create view public.line_item as select order_id, line_number, user_id, alternative from public.line_items;
-comment on view public.line_item is 'pgrename: compatibility view for public.line_items';
+comment on view public.line_item is 'pgrename: compatibility view for "public"."line_items". New code uses the new name.';
 
 -- Functions: overloads, computed fields, modes, defaults, tables, sets, conflicts.
 create function public.no_args() returns int language sql as $$ select 1 $$;
@@ -206,3 +206,95 @@ create procedure public.a_procedure() language sql as $$ select 1 $$;
 create aggregate public.an_aggregate(int) (sfunc = int4pl, stype = int);
 
 create table "Odd Schema"."Odd Table" (id int primary key, "order" int, "Odd Column" public.mood);
+
+-- Lines about as long as a line may be, for everything that can break.
+create type public.enum_whose_name_is_about_as_long_as_names_of_enums_can_be_in as enum ('first', 'second');
+create type hidden.wide_labels as enum ('a label that takes some room', 'another label that takes some room', 'third');
+create table public.table_whose_name_is_about_as_long_as_names_of_tables_can_be_xyz (
+    column_whose_name_is_about_as_long_as_names_of_columns_can_be_1 text,
+    column_whose_name_is_about_as_long_as_names_of_columns_can_be_2 jsonb,
+    column_whose_name_is_about_as_long_as_names_of_columns_can_be_3 jsonb[] not null,
+    column_whose_name_is_about_as_long_as_names_of_columns_can_be_4 boolean,
+    column_whose_name_is_about_as_long_as_names_of_columns_can_be_5 inet,
+    column_whose_name_is_about_as_long_as_names_of_columns_can_be_6 text[],
+    column_whose_name_is_about_as_long_as_names_of_columns_can_be_7 jsonb not null,
+    column_whose_name_is_about_as_long_as_names_of_columns_can_be_8 hidden.wide_labels,
+    column_whose_name_is_about_as_long_as_names_of_columns_can_be_9 hidden.wide_labels[],
+    a public.enum_whose_name_is_about_as_long_as_names_of_enums_can_be_in,
+    b public.enum_whose_name_is_about_as_long_as_names_of_enums_can_be_in[],
+    c public.enum_whose_name_is_about_as_long_as_names_of_enums_can_be_in not null,
+    h hidden.wide_labels,
+    hs hidden.wide_labels[] not null,
+    ht hidden.wide_labels[],
+    "日本語の列名はとても長いのです日本語" text,
+    "é_列" public.enum_whose_name_is_about_as_long_as_names_of_enums_can_be_in,
+    unique (column_whose_name_is_about_as_long_as_names_of_columns_can_be_1,
+            column_whose_name_is_about_as_long_as_names_of_columns_can_be_6)
+);
+create table public.long_references (
+    first_part_of_a_key_that_has_a_long_name text,
+    second_part_of_a_key_that_has_a_long_name text[],
+    foreign key (first_part_of_a_key_that_has_a_long_name, second_part_of_a_key_that_has_a_long_name)
+        references public.table_whose_name_is_about_as_long_as_names_of_tables_can_be_xyz
+        (column_whose_name_is_about_as_long_as_names_of_columns_can_be_1,
+         column_whose_name_is_about_as_long_as_names_of_columns_can_be_6)
+);
+create function public.a_function_whose_name_is_long_enough_to_break_the_line_xx() returns int
+    language sql as $$ select 1 $$;
+create function public.takes_many(an_argument_with_a_name int, another_argument_with_a_name text, third int)
+    returns text language sql as $$ select '' $$;
+create function public.takes_an_enum(m public.enum_whose_name_is_about_as_long_as_names_of_enums_can_be_in)
+    returns public.enum_whose_name_is_about_as_long_as_names_of_enums_can_be_in language sql as $$ select m $$;
+create function public.takes_hidden(m hidden.wide_labels, n hidden.wide_labels[]) returns hidden.wide_labels
+    language sql as $$ select m $$;
+create function public.gives_hidden() returns setof hidden.wide_labels language sql as $$ select 'third'::hidden.wide_labels $$;
+create function public.of_long(t public.table_whose_name_is_about_as_long_as_names_of_tables_can_be_xyz) returns int
+    language sql as $$ select 1 $$;
+create function public.ab(a int, b int) returns int language sql as $$ select 1 $$;
+create function public.ab(c int, d text) returns int language sql as $$ select 1 $$;
+create function public.short(a int, b text) returns int language sql as $$ select 1 $$;
+create function public.short(c int) returns int language sql as $$ select 1 $$;
+create function public.defaulted_json(a json default '{}') returns setof int language sql as $$ select 1 $$;
+create function public.conflict_set(a int) returns setof int language sql as $$ select a $$;
+create function public.conflict_set(a text) returns setof int language sql as $$ select 1 $$;
+create function public.out_first(out b int, a int default 1, c int default 2) language sql as $$ select 1 $$;
+create function public."Émile"() returns int language sql as $$ select 1 $$;
+create function public."total"(public.tbl_orders) returns numeric language sql as $$ select 1.0 $$;
+
+-- Where the columns of views come from.
+create view public.v_subquery as select s.id, s.note from (select id, note from public.tbl_orders) s;
+create view public.v_common as with c as (select id, customer_id from public.tbl_orders) select * from c;
+create view public.v_recursive as
+    with recursive r as (select user_id, parent_id from public.profiles
+                         union all select p.user_id, p.parent_id from public.profiles p join r on r.parent_id = p.user_id)
+    select * from r;
+create view public.v_using as select * from public.line_items join public.line_item_notes using (order_id, line_number);
+create view public.v_right as select o.id, l.order_id, l.line_number
+    from public.tbl_orders o right join public.line_items l on l.order_id = o.id;
+create view public.v_full as select o.id, l.order_id from public.tbl_orders o full join public.line_items l on l.order_id = o.id;
+create view public.v_cross as select o.id, u."userId" from public.tbl_orders o, public."User" u;
+create view public.v_nested_left as
+    select o.id, l.line_number, n.id as note_id
+    from public.tbl_orders o
+    left join (public.line_items l join public.line_item_notes n on n.order_id = l.order_id) on l.order_id = o.id;
+create view public.v_grouping as select id, count(*) as n from public.tbl_orders group by grouping sets ((id), ());
+create view public.v_grouped as select id, customer_id, max(total) as total from public.tbl_orders group by id, customer_id;
+create view public.v_outer_of_inner as select a.id from public.v_subquery a left join public.v_common b on b.id = a.id;
+create view public.v_lateral as select o.id, x.line_number from public.tbl_orders o,
+    lateral (select line_number from public.line_items l where l.order_id = o.id) x;
+create view public.v_said as select coalesce(id, 0) as id, note from public.tbl_orders;
+comment on column public.v_said.id is E'never null\n  @notNull ';
+create view public.v_domain as select must, amount from public.tbl_orders;
+create view public.v_billing as select id, invoice_id from billing.payments;
+create view public.v_hostile as select id as ":targetList {VAR", note as "we""ird (x) \ y" from public.tbl_orders;
+create view hidden.v_hidden as select user_id, parent_id from public.profiles;
+create view public.v_of_hidden as select * from hidden.v_hidden;
+create view public.v_ordered as select id from public.tbl_orders order by placed_at, note;
+create table hidden.things (id int primary key, user_id int not null references public."User" ("userId"));
+create table public.thing_users (thing_id int references hidden.things (id), id int primary key);
+create view public.v_things as select id, user_id from hidden.things;
+create extension postgres_fdw;
+create server elsewhere foreign data wrapper postgres_fdw;
+create foreign table public.foreign_orders (id int not null, note text default 'x') server elsewhere;
+create function public.foreign_field(f public.foreign_orders) returns int language sql as $$ select 1 $$;
+create view public.v_foreign as select * from public.foreign_orders;

@@ -2,9 +2,7 @@
 
 #include "commands/apply.hpp"
 #include "commands/cleanup.hpp"
-#include "commands/explain.hpp"
 #include "commands/generate.hpp"
-#include "commands/lint.hpp"
 #include "commands/plan.hpp"
 #include "commands/rehearse.hpp"
 #include "commands/rollback.hpp"
@@ -15,12 +13,13 @@
 
 namespace pgrename::commands {
 
-const std::vector<base::Command>& catalogue() {
-    static const std::vector<base::Command> all{plan_command(),     generate_command(), rehearse_command(),
-                                                apply_command(),    verify_command(),   status_command(),
-                                                rollback_command(), cleanup_command(),  snapshot_command(),
-                                                types_command(),    lint_command(),     explain_command()};
-    return all;
+const std::vector<base::Command> &catalogue() {
+  static const std::vector<base::Command> all{
+      plan_command(),     generate_command(), rehearse_command(),
+      apply_command(),    verify_command(),   status_command(),
+      rollback_command(), cleanup_command(),  snapshot_command(),
+      types_command()};
+  return all;
 }
 
-}  // namespace pgrename::commands
+} // namespace pgrename::commands

@@ -58,7 +58,7 @@ struct Apply {
     int go(postgres::Connection& connection, const project::Project& project, const model::RenamePlan& plan,
            const model::Snapshot& before, bool resumes) const {
         if (dry_run) {
-            print(rollout::dry_run(planning::apply_script(plan), plan.phase, waiting.sent()));
+            print(rollout::dry_run(connection, planning::apply_script(plan), plan.phase, waiting.sent()));
             return 0;
         }
         std::cerr << format("Target: {}\n{} phase {}: {} renames, {} compatibility views, {} function rewrites\n",

@@ -28,7 +28,7 @@ struct Cleanup {
         auto connection = shared.open(conninfo);
         if (dry_run) {
             const auto run = rollout::current_run(connection, number);
-            print(rollout::dry_run(planning::cleanup_script(run.plan), number, waiting.sent()));
+            print(rollout::dry_run(connection, planning::cleanup_script(run.plan), number, waiting.sent()));
             return 0;
         }
         consent.ask(format("Clean up phase {} in {}? The old names stop working. ", number, connection.database()),

@@ -29,7 +29,7 @@ struct Rollback {
         if (dry_run) {
             const auto run = rollout::current_run(connection, number);
             const auto script = planning::rollback_script(run.plan, rollout::observe(connection, run.plan));
-            print(rollout::dry_run(script, number, waiting.sent()));
+            print(rollout::dry_run(connection, script, number, waiting.sent()));
             return 0;
         }
         consent.ask(format("Roll back phase {} in {}? Data written meanwhile is kept. ", number, connection.database()),

@@ -18,6 +18,8 @@ class Account {
     Account(const model::Script& script, const std::string& again, const std::string& back);
 
     void finished(const model::Step& step, bool skipped);
+    /// It was done, and a crash has undone it.
+    void forget(const model::Step& step) { done_.erase(step.name); }
     [[nodiscard]] bool is_finished(const model::Step& step) const { return done_.contains(step.name); }
     /// True once anything was done that a client could notice (prepared views are not).
     [[nodiscard]] bool changed() const { return changed_; }

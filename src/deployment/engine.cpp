@@ -302,9 +302,20 @@ class Execution {
             if (error.trouble() == Trouble::interrupted) throw;
             throw account_.lost(format("{}\n{}", why, error.what()));
         }
+        forget_what_a_crash_undid();
         ++outcome_.reconnects;
         last_progress_ = Clock::now();
         note("connected again; going on from what the catalogs show");
+    }
+
+    /// A swap's commit does not wait for the disk: when the server crashed, it may have come back without the last
+    /// ones.
+    void forget_what_a_crash_undid() {
+        for (const auto& step : script_.steps) {
+            if (!account_.is_finished(step) || is_done(connection_, step)) continue;
+            account_.forget(step);
+            std::erase_if(outcome_.steps, [&](const StepOutcome& it) { return it.step == step.name; });
+        }
     }
 
     /// After Ctrl-C the catalogs are asked once more, so that the account is right.

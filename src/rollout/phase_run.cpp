@@ -2,6 +2,7 @@
 
 #include "base/format.hpp"
 #include "deployment/observed_state.hpp"
+#include "deployment/swap.hpp"
 #include "planning/deployment_script.hpp"
 #include "planning/function_rewrites.hpp"
 #include "planning/migration_files.hpp"
@@ -251,8 +252,16 @@ std::vector<std::string> functions_naming_old_tables(const model::Snapshot& now,
     return out;
 }
 
-std::string dry_run(const model::Script& script, int phase, const Settings& settings) {
-    return deployment::shown(script, options_for(phase, script.action, settings));
+std::string dry_run(postgres::Connection& connection, const model::Script& script, int phase,
+                    const Settings& settings) {
+    model::Script left{script.action, {}};
+    for (const auto& step : script.steps) {
+        // What looks finished now may be undone by a preparation that is still to come: the staging schema is absent
+        // both before and after.
+        const bool prepares = !left.steps.empty() && left.steps.front().kind == model::Step::Kind::prepare;
+        if (prepares || !deployment::is_done(connection, step)) left.steps.push_back(step);
+    }
+    return deployment::shown(left, options_for(phase, script.action, settings));
 }
 
 Run current_run(postgres::Connection& connection, int phase) {

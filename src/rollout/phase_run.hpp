@@ -54,8 +54,9 @@ Done clean_up(postgres::Connection& connection, const project::Project& project,
 [[nodiscard]] std::vector<std::string> functions_naming_old_tables(const model::Snapshot& now,
                                                                    const model::RenamePlan& plan);
 
-/// What the action (`apply`, `rollback`, `cleanup`) would send for its script, step by step.
-[[nodiscard]] std::string dry_run(const model::Script& script, int phase, const Settings& settings);
+/// What the script would send now, message by message; changes nothing.
+[[nodiscard]] std::string dry_run(postgres::Connection& connection, const model::Script& script, int phase,
+                                  const Settings& settings);
 
 /// The phase's current run, or Error(usage) that says that this phase was never applied here.
 [[nodiscard]] Run current_run(postgres::Connection& connection, int phase);

@@ -2,6 +2,7 @@
 
 #include "commands/apply.hpp"
 #include "commands/cleanup.hpp"
+#include "commands/docs.hpp"
 #include "commands/generate.hpp"
 #include "commands/plan.hpp"
 #include "commands/rehearse.hpp"
@@ -13,13 +14,11 @@
 
 namespace pgrename::commands {
 
-const std::vector<base::Command> &catalogue() {
-  static const std::vector<base::Command> all{
-      plan_command(),     generate_command(), rehearse_command(),
-      apply_command(),    verify_command(),   status_command(),
-      rollback_command(), cleanup_command(),  snapshot_command(),
-      types_command()};
-  return all;
+const std::vector<base::Command>& catalogue() {
+    static const std::vector<base::Command> all{
+        plan_command(),     generate_command(), rehearse_command(), apply_command(), verify_command(), status_command(),
+        rollback_command(), cleanup_command(),  snapshot_command(), types_command(), docs_command()};
+    return all;
 }
 
-} // namespace pgrename::commands
+}  // namespace pgrename::commands

@@ -57,6 +57,36 @@ end
                            quoted_literal(view.quoted())));
 }
 
+std::size_t count_of(const std::string& text, const std::string& part) {
+    std::size_t out = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++out;
+    return out;
+}
+
+/// True when a default's text names a table or a table's type: once the table is renamed, that name is the view.
+bool names_tables(const std::string& expression, const TableRename& rename) {
+    // A sequence keeps its name.
+    return count_of(expression, "::regclass") > count_of(expression, "nextval(") ||
+           count_of(expression, "::regtype") > 0 || count_of(expression, "::" + quoted(rename.from)) > 0 ||
+           count_of(expression, "::" + rename.from) > 0;
+}
+
+/// Sets the view's default to what the table's default says at that moment: by then it prints with the new names.
+std::string copy_default(const RelationName& view, const RelationName& table, const std::string& column) {
+    return do_block(format(R"sql(
+begin
+  execute (
+    select 'alter view ' || {0} || ' alter column ' || {1} || ' set default ' || pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+    from pg_catalog.pg_attrdef d
+    join pg_catalog.pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+    where d.adrelid = {2}::pg_catalog.regclass and a.attname = {3}
+  );
+end
+)sql",
+                           quoted_literal(view.quoted()), quoted_literal(quoted(column)),
+                           quoted_literal(table.quoted()), quoted_literal(column)));
+}
+
 std::vector<std::string> without_body_checks(std::vector<std::string> definitions) {
     if (definitions.empty()) return {};
     for (auto& text : definitions) {
@@ -93,6 +123,10 @@ std::vector<std::string> dress_view(const TableRename& rename, const RelationNam
     for (const auto& column : table.columns) {
         // A generated column takes no value, and an identity column finds its own through the view.
         if (!column.default_expression || !column.generated.empty()) continue;
+        if (view == rename.old_name() && names_tables(*column.default_expression, rename)) {
+            out.push_back(copy_default(view, rename.new_name(), column.name));
+            continue;
+        }
         out.push_back(format("alter view {} alter column {} set default {}", view.quoted(), quoted(column.name),
                              *column.default_expression));
     }

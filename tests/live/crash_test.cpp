@@ -98,6 +98,45 @@ TEST(Crash, RollbackUndoesIt) {
     EXPECT_EQ(rollout::first_difference(first, dump()), "");
 }
 
+/// Starts `pgrename apply`, interrupts it while it waits for the last table, and returns its exit code and stderr.
+base::Finished apply_and_interrupt(const live::RolloutProject& files) {
+    auto blocker = files.connect();
+    blocker.execute("begin; lock table public.messages in access share mode");
+    const auto log = files.folder() / "stderr";
+    const pid_t child = fork();
+    if (child == 0) {
+        setenv("PGRENAME_TEST_URL", files.conninfo().c_str(), 1);
+        if (chdir(files.folder().c_str()) != 0) _exit(1);
+        dup2(open("/dev/null", O_RDWR), 0);
+        dup2(open(log.c_str(), O_CREAT | O_WRONLY, 0600), 2);
+        execl(PGRENAME_PROGRAM, PGRENAME_PROGRAM, "apply", "--env", "test", "--yes", static_cast<char*>(nullptr));
+        _exit(1);
+    }
+    auto watcher = files.connect();
+    for (int i = 0; i < 1000; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        if (watcher.query("select to_regclass('public.system_jobs') is not null").boolean(0, 0)) break;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    kill(child, SIGINT);
+    int status = 0;
+    waitpid(child, &status, 0);
+    blocker.execute("rollback");
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, "", base::read_file(log)};
+}
+
+TEST(Crash, CtrlCStopsBetweenTablesAndSaysWhere) {
+    const live::RolloutProject files("interrupted");
+    const auto stopped = apply_and_interrupt(files);
+    EXPECT_EQ(stopped.exit_code, 130) << stopped.err;
+    EXPECT_NE(stopped.err.find("error: apply: interrupted\ndone: "), std::string::npos) << stopped.err;
+    EXPECT_NE(stopped.err.find("not done: swap public.messages"), std::string::npos) << stopped.err;
+    EXPECT_NE(stopped.err.find("help: `pgrename apply --phase 1 --env test` goes on from here"), std::string::npos)
+        << stopped.err;
+    EXPECT_NE(stopped.err.find(" waits for pid "), std::string::npos) << stopped.err;
+    EXPECT_EQ(program(files, {"apply", "--env", "test", "--yes"}).exit_code, 0);
+}
+
 TEST(Crash, NoTerminalAndNoYesIsRefusedWithTheCommand) {
     const live::RolloutProject files("no terminal");
     const auto refused = program(files, {"apply", "--env", "test"});

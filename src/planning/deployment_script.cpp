@@ -91,7 +91,7 @@ bool swaps_with_functions(const TableRename& rename) {
     return !rename.view && rename.impact.functions > 0;
 }
 
-void prepare_views(const RenamePlan& plan, Script& out) {
+void make_staging(const RenamePlan& plan, Script& out) {
     for (const auto& schema : staging_schemas(plan)) {
         Step step{format("schema {}", schema),
                   Step::Kind::prepare,
@@ -106,6 +106,10 @@ void prepare_views(const RenamePlan& plan, Script& out) {
         }
         out.steps.push_back(std::move(step));
     }
+}
+
+void prepare_views(const RenamePlan& plan, Script& out) {
+    make_staging(plan, out);
     for (std::size_t i = 0; i < plan.renames.size(); ++i) {
         const auto& rename = plan.renames[i];
         if (!rename.view) continue;
@@ -196,6 +200,8 @@ Script apply_script(const RenamePlan& plan) {
 Script rollback_script(const RenamePlan& plan, const model::RolloutState& observed) {
     Script out{"rollback", {}};
     const auto& tables = observed.tables;
+    if (std::any_of(tables.begin(), tables.end(), [](const auto& table) { return table.view; }))
+        make_staging(plan, out);
     // Functions first: the old bodies need the old names, which still answer. Where no view answers, functions and
     // tables go together.
     Step functions{"functions",          Step::Kind::finish,        {},
@@ -224,13 +230,18 @@ Script rollback_script(const RenamePlan& plan, const model::RolloutState& observ
         if (tables[i].view) step.watched = {rename.old_name(), rename.new_name()};
         // Locking the view takes its table's lock too, in the order in which clients of the old name take them.
         step.locks.push_back(tables[i].view ? rename.old_name() : rename.new_name());
-        if (tables[i].view) step.statements.push_back(drop_view(rename.old_name()));
+        // Put away, not dropped: who waits for the lock may hold the view's OID already (PL/pgSQL does, for %rowtype),
+        // and would meet "could not open relation".
+        if (tables[i].view) {
+            step.statements.push_back(format("alter view {} set schema {}", rename.old_name().quoted(),
+                                             model::quoted(staged_view(plan, i).schema())));
+        }
         step.statements.push_back(rename_table(rename.new_name(), rename.from));
         out.steps.push_back(std::move(step));
     }
     add_trigger_functions(plan, true, out);
     for (std::size_t i = 0; i < plan.renames.size(); ++i) {
-        if (!tables[i].staged) continue;
+        if (!tables[i].staged && !tables[i].view) continue;
         const auto staged = staged_view(plan, i);
         out.steps.push_back({format("remove prepared {}", plan.renames[i].old_name().shown()),
                              Step::Kind::finish,

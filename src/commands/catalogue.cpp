@@ -3,8 +3,12 @@
 #include "commands/apply.hpp"
 #include "commands/cleanup.hpp"
 #include "commands/docs.hpp"
+#include "commands/explain.hpp"
 #include "commands/generate.hpp"
+#include "commands/init.hpp"
+#include "commands/lint.hpp"
 #include "commands/plan.hpp"
+#include "commands/propose.hpp"
 #include "commands/rehearse.hpp"
 #include "commands/rollback.hpp"
 #include "commands/snapshot.hpp"
@@ -16,8 +20,9 @@ namespace pgrename::commands {
 
 const std::vector<base::Command>& catalogue() {
     static const std::vector<base::Command> all{
-        plan_command(),     generate_command(), rehearse_command(), apply_command(), verify_command(), status_command(),
-        rollback_command(), cleanup_command(),  snapshot_command(), types_command(), docs_command()};
+        plan_command(),   generate_command(), rehearse_command(), apply_command(),    verify_command(),
+        status_command(), rollback_command(), cleanup_command(),  snapshot_command(), types_command(),
+        docs_command(),   lint_command(),     explain_command(),  propose_command(),  init_command()};
     return all;
 }
 

@@ -1,0 +1,39 @@
+// Proposed renames cut into phases, and the phase files a DBA reads and edits.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/lint.hpp"
+#include "model/rename_plan.hpp"
+#include "project/naming_rules.hpp"
+
+namespace pgrename::naming {
+
+struct ProposedRename {
+    model::RelationName from;
+    model::Proposal proposal;
+    std::string reason;
+    model::Impact impact;
+};
+
+struct ProposedPhase {
+    int number = 1;
+    std::string title;
+    std::string version;
+    std::string cleanup_version;
+    std::vector<ProposedRename> renames;
+};
+
+/// What hangs on a table, as one number.
+[[nodiscard]] int weight(const model::Impact& impact);
+
+/// The two thirds on which least hangs, and the rest: tables on which equally much hangs stay together. One part when
+/// all are alike or there are too few.
+[[nodiscard]] std::vector<std::vector<ProposedRename>> by_impact(std::vector<ProposedRename> renames);
+
+/// The phase file, grouped by domain in the order of the rules.
+[[nodiscard]] std::string phase_text(const ProposedPhase& phase, const project::NamingRules& rules,
+                                     const std::string& default_schema);
+
+}  // namespace pgrename::naming

@@ -1,0 +1,1 @@
+create table user_profiles (id int primary key);

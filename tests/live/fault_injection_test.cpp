@@ -51,23 +51,23 @@ TEST_F(FaultInjection, TheProgramIsKilledAtEveryStatement) {
 }
 
 TEST_F(FaultInjection, TheConnectionIsLost) {
-    walk_all(Fault::connection_lost, 1, 7);
+    walk_all(Fault::connection_lost, 1, 13);
 }
 
 TEST_F(FaultInjection, TheAnswerIsLost) {
-    walk_all(Fault::answer_lost, 1, 5);
+    walk_all(Fault::answer_lost, 1, 11);
 }
 
 TEST_F(FaultInjection, TheSessionIsLostAndMadeAgain) {
-    walk_all(Fault::session_lost, 1, 7);
+    walk_all(Fault::session_lost, 1, 12);
 }
 
 TEST_F(FaultInjection, TheReceiptIsLostAndLookedFor) {
-    walk_all(Fault::receipt_lost, 1, 5);
+    walk_all(Fault::receipt_lost, 1, 9);
 }
 
 TEST_F(FaultInjection, TheServerIsKilled) {
-    walk_all(Fault::server_killed, 1, 9);
+    walk_all(Fault::server_killed, 1, 14);
 }
 
 }  // namespace

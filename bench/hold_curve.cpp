@@ -37,7 +37,7 @@ std::string table(const std::vector<CurvePoint>& curve) {
                         format("{:.2f} ms", median(point.median_hold_ms)),
                         format("{:.1f} / {:.1f} ms", whole.median, whole.worst)});
     }
-    return "How long ACCESS EXCLUSIVE is held, idle server\n" + aligned(rows) + "\n";
+    return "How long ACCESS EXCLUSIVE is held, without clients\n" + aligned(rows) + "\n";
 }
 
 base::Json to_json(const std::vector<CurvePoint>& curve) {

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 #include <map>
+#include <optional>
 #include <thread>
 
 #include "base/error.hpp"
@@ -111,8 +112,28 @@ class Reader {
     std::thread thread_;
 };
 
+/// When the transaction in the way ends.
+enum class Release {
+    after_a_wait,  ///< six seconds after somebody began to queue behind it: tools differ in how long they take to start
+    after_a_time   ///< six seconds after it began, for one that starts at once and does not queue
+};
+
+void hold_the_lock(postgres::Connection& blocker, Release release, const std::atomic<bool>& renamed) {
+    const base::Uninterrupted quiet;
+    std::optional<Clock::time_point> until;
+    if (release == Release::after_a_time) until = Clock::now() + blocked_for;
+    while (!base::interrupted() && !renamed && (!until || Clock::now() < *until)) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        if (until) continue;
+        const auto waiting =
+            blocker.query("select from pg_catalog.pg_locks where relation = 'profiles'::regclass and not granted");
+        if (!waiting.empty()) until = Clock::now() + blocked_for;
+    }
+    (void)blocker.attempt("commit");
+}
+
 /// The table, the transaction that reads it and the reader; then `rename`, which fills in the rest of the result.
-void race(const postgres::ThrowawayServer& server, const std::string& database, PeerResult& result,
+void race(const postgres::ThrowawayServer& server, const std::string& database, PeerResult& result, Release release,
           const std::function<void()>& rename) {
     server.create_database(database);
     auto blocker = server.connect(database);
@@ -120,20 +141,17 @@ void race(const postgres::ThrowawayServer& server, const std::string& database, 
         "create table profiles (id bigint primary key, name text not null default 'somebody');"
         "insert into profiles select n from generate_series(1, 1000) n");
     blocker.execute("begin; lock table profiles in access share mode");
-    const auto until = Clock::now() + blocked_for;
     const Reader reader(server.connect(database), result);
-    std::thread release([&] {
-        const base::Uninterrupted quiet;
-        while (Clock::now() < until && !base::interrupted()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        (void)blocker.attempt("commit");
-    });
+    std::atomic<bool> renamed{false};
+    std::thread holder([&] { hold_the_lock(blocker, release, renamed); });
     try {
         rename();
     } catch (const base::Error& error) {
         result.exit_code = error.exit_code();
         result.words = error.what();
     }
-    release.join();
+    renamed = true;
+    holder.join();
     base::throw_if_interrupted();
     std::this_thread::sleep_for(std::chrono::seconds(1));
 }
@@ -170,7 +188,7 @@ PeerResult run_peer(const postgres::ThrowawayServer& server, const std::string& 
                                         {"SQITCH_EMAIL", "bench@example.com"}},
                         .folder = folder};
     for (const auto& argument : peer.arguments(url)) launch.command.push_back(argument);
-    race(server, database, out, [&] {
+    race(server, database, out, Release::after_a_wait, [&] {
         const auto finished = base::run(launch);
         out.exit_code = finished.exit_code;
         if (out.exit_code != 0) out.words = last_line(finished.err.empty() ? finished.out : finished.err);
@@ -199,7 +217,7 @@ PeerResult run_ours(const postgres::ThrowawayServer& server) {
     project::Phase phase{.number = 1, .title = "one", .slug = "one", .version = "1"};
     phase.groups.push_back(std::move(group));
     project.phases.push_back(std::move(phase));
-    race(server, "peer_pgrename", out, [&] {
+    race(server, "peer_pgrename", out, Release::after_a_time, [&] {
         auto connection = server.connect("peer_pgrename");
         const auto before = postgres::read_snapshot(connection);
         const auto plan = planning::plan(project, project.phase(1), before);

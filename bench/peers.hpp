@@ -22,7 +22,8 @@ struct PeerResult {
     int other_errors = 0;
 };
 
-/// Each tool on a database of its own: a transaction holds ACCESS SHARE for six seconds, a reader asks by the old name
+/// Each tool on a database of its own: a transaction holds ACCESS SHARE for six seconds (counted from when
+/// the tool begins to wait for it; for pgrename, which does not queue, from its start), a reader asks by the old name
 /// every 50 ms until a second after the tool and the transaction are over. `npm`: where npm installed the tools that
 /// come from there; one that is not found is reported as absent.
 [[nodiscard]] std::vector<PeerResult> run_peers(const std::filesystem::path& npm);

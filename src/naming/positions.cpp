@@ -1,5 +1,6 @@
 #include "naming/positions.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/error.hpp"
@@ -69,21 +70,40 @@ class Statement {
     }
 };
 
-model::SourcePlace place_at(const SourceText& script, std::size_t offset) {
-    const std::string_view text = script.text;
-    const auto parts = base::split(sql::line_and_column(text, offset), ':');
-    const auto before = text.substr(0, offset).rfind('\n');
-    const auto start = before == std::string_view::npos ? 0 : before + 1;
-    auto line = text.substr(start, std::min(text.find('\n', offset), text.size()) - start);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    return {script.file, std::stoul(parts[0]), std::stoul(parts[1]), std::string(line)};
-}
+/// Where the lines of a script begin: a script of a thousand tables is not counted through a thousand times.
+class Lines {
+  public:
+    explicit Lines(const SourceText& script) : script_(&script) {
+        for (auto at = script.text.find('\n'); at != std::string::npos; at = script.text.find('\n', at + 1)) {
+            starts_.push_back(at + 1);
+        }
+    }
+
+    [[nodiscard]] model::SourcePlace place(std::size_t offset) const {
+        const std::string_view text = script_->text;
+        const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
+        const auto start = *(next - 1);
+        auto line = text.substr(start, std::min(text.find('\n', offset), text.size()) - start);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        const auto before = text.substr(start, offset - start);
+        const auto characters = std::count_if(before.begin(), before.end(), [](char byte) {
+            return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+        });
+        return {script_->file, static_cast<std::size_t>(next - starts_.begin()),
+                static_cast<std::size_t>(characters) + 1, std::string(line)};
+    }
+
+  private:
+    const SourceText* script_;
+    std::vector<std::size_t> starts_{0};
+};
 
 }  // namespace
 
 Positions table_positions(const std::vector<SourceText>& scripts, const std::string& default_schema) {
     Positions out;
     for (const auto& script : scripts) {
+        const Lines lines(script);
         for (const auto& span : sql::spans_of(script.text).all) {
             const auto text = std::string_view(script.text).substr(span.offset, span.length);
             // Only these two begin a statement that names a table; the rest need not be taken apart.
@@ -92,7 +112,7 @@ Positions table_positions(const std::vector<SourceText>& scripts, const std::str
             const auto tokens = sql::tokens_of(text.substr(0, 1000));
             auto found = Statement(tokens, default_schema).created();
             if (!found) found = Statement(tokens, default_schema).renamed();
-            if (found) out.insert_or_assign(found->table, place_at(script, span.offset + found->offset));
+            if (found) out.insert_or_assign(found->table, lines.place(span.offset + found->offset));
         }
     }
     return out;

@@ -45,6 +45,8 @@ std::string cli(const std::string& database, const Names& schemas) {
     for (const auto& schema : schemas) words.insert(words.end(), {"--schema", schema});
     words.push_back("--remote=" + url(database));
     const auto file = folder / "database.ts";
+    // The formatter obeys the .editorconfig files above it; this one ends the search.
+    write_file(folder / ".editorconfig", "root = true\n");
     write_file(file, output_of({.command = words,
                                 .environment = {{"SUPABASE_TELEMETRY_DISABLED", "1"}, {"DO_NOT_TRACK", "1"}},
                                 .folder = folder}));

@@ -30,8 +30,9 @@ Account::Account(const model::Script& script, const std::string& again, const st
 void Account::finished(const Step& step, bool skipped) {
     done_.insert(step.name);
     in_flight_.erase(step.name);
-    // Prepared views are invisible to clients, and taken away again when nothing else was done.
-    changed_ = changed_ || (!skipped && step.kind != Step::Kind::prepare);
+    // Prepared views are invisible to clients, and taken away again when nothing else was done. A swap of an earlier
+    // run is a change all the same.
+    changed_ = changed_ || step.kind == Step::Kind::swap || (!skipped && step.kind == Step::Kind::finish);
 }
 
 std::string Account::shown() const {

@@ -216,33 +216,45 @@ TEST_F(EngineBlockers, ABlockerCostsFewTransactionIds) {
     EXPECT_LT(watcher_.query("select pg_current_xact_id()::text::bigint").integer(0, 0) - first, 150);
 }
 
-/// A server whose autovacuum comes at once and takes its time.
-TEST(EngineAutovacuum, GivesWayBehindAFenceAndTheTableIsSwapped) {
-    const postgres::ThrowawayServer server(
-        {{},
-         {"autovacuum_naptime=1s", "autovacuum_vacuum_cost_delay=100ms", "autovacuum_vacuum_cost_limit=1",
-          "autovacuum_vacuum_threshold=1", "autovacuum_vacuum_scale_factor=0"}});
-    auto connection = server.connect();
-    connection.execute(
-        "create table t (id int primary key); insert into t select generate_series(1, 20000); delete from t where id % "
-        "2 = 0");
-    bool came = false;
-    for (int i = 0; i < 600 && !came; ++i) {
-        const auto now = deployment::blockers(connection, {{"public", "t"}});
-        came = !now.empty() && now.front().kind == Kind::autovacuum && now.front().age > 0.3;
-        if (!came) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+/// A server whose autovacuum comes at once; the table makes it take its time.
+class EngineAutovacuum : public ::testing::Test {
+  protected:
+    EngineAutovacuum() : connection_(server_.connect()) {
+        connection_.execute(
+            "create table t (id int primary key)"
+            " with (autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1);"
+            "insert into t select generate_series(1, 20000)");
     }
-    ASSERT_TRUE(came);
-    model::Script script{"apply",
-                         {{"swap public.t",
-                           model::Step::Kind::swap,
-                           {{"public", "t"}},
-                           {"alter table public.t rename to tt"},
-                           "to_regclass('public.tt') is not null",
-                           "public.t"}}};
-    deployment::Options options;
-    options.max_wait = std::chrono::seconds(10);
-    const auto outcome = deployment::execute(connection, script, options);
+    bool comes(Kind kind) {
+        for (int i = 0; i < 600; ++i) {
+            const auto now = deployment::blockers(connection_, {{"public", "t"}});
+            if (!now.empty() && now.front().kind == kind && now.front().age > 0.3) return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        return false;
+    }
+    deployment::Outcome execute(std::chrono::seconds max_wait) {
+        const model::Script script{"apply",
+                                   {{"swap public.t",
+                                     model::Step::Kind::swap,
+                                     {{"public", "t"}},
+                                     {"alter table public.t rename to tt"},
+                                     "to_regclass('public.tt') is not null",
+                                     "public.t"}}};
+        deployment::Options options;
+        options.max_wait = max_wait;
+        return deployment::execute(connection_, script, options);
+    }
+
+    postgres::ThrowawayServer server_{
+        {{}, {"autovacuum_naptime=1s", "autovacuum_vacuum_threshold=1", "autovacuum_vacuum_scale_factor=0"}}};
+    postgres::Connection connection_;
+};
+
+TEST_F(EngineAutovacuum, GivesWayBehindAFenceAndTheTableIsSwapped) {
+    connection_.execute("delete from t where id % 2 = 0");
+    ASSERT_TRUE(comes(Kind::autovacuum));
+    const auto outcome = execute(std::chrono::seconds(10));
     EXPECT_EQ(outcome.steps.size(), 1U);
     EXPECT_LT(outcome.longest_hold().count(), 900) << "the wait for the fence is no hold";
 }

@@ -154,6 +154,7 @@ create event trigger full_disk on ddl_command_start when tag in ('ALTER TABLE') 
     EXPECT_EQ(error.exit_code(), 5);
     EXPECT_NE(text.find("No space left on device (SQLSTATE 53100)"), std::string::npos) << text;
     EXPECT_NE(text.find("not done: swap public.messages"), std::string::npos) << text;
+    EXPECT_EQ(failing_apply(connection).exit_code(), 5) << "what an earlier run did is a change, too";
     watcher_.execute("drop event trigger full_disk; drop function public.full_disk()");
     (void)rollout::roll_back(connection, project_, 1, settings_);
     EXPECT_EQ(differs(Stage::rolled_back), "");

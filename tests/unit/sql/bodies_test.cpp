@@ -142,7 +142,7 @@ TEST(Bodies, MentionsAreOfAKind) {
               std::vector<std::string>{"literal:'delete frm messages'"});
     EXPECT_EQ(mentions("begin execute 'select * from messages' || suffix; end"),
               std::vector<std::string>{"literal:'select * from messages'"});
-    EXPECT_EQ(mentions("begin if tg_table_name = 'messages' then messages := 1; end if; -- messages\n end"),
+    EXPECT_EQ(mentions("begin if kind = 'messages' then messages := 1; end if; -- messages\n end"),
               (std::vector<std::string>{"literal:'messages'", "identifier:messages"}));
     EXPECT_EQ(mentions("declare m messages; begin perform 'messages'::regclass, messages.id from messages; execute "
                        "'table users'; end"),

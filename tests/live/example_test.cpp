@@ -52,8 +52,8 @@ TEST(Example, RehearsalOfACopyOfADatabase) {
 TEST(Session, ThatDoesNotOwnTheTablesIsRefused) {
     const live::RolloutProject files("stranger");
     auto connection = files.connect();
-    connection.execute("do $$ begin create role stranger login; exception when duplicate_object then null; end $$");
-    const std::map<std::string, std::string> environment{{"PGRENAME_TEST_URL", files.conninfo() + " user=stranger"}};
+    connection.execute("do $$ begin create role visitor login; exception when duplicate_object then null; end $$");
+    const std::map<std::string, std::string> environment{{"PGRENAME_TEST_URL", files.conninfo() + " user=visitor"}};
     const auto finished = program({"apply", "--env", "test", "--yes"}, environment, files.folder());
     EXPECT_EQ(finished.exit_code, 1) << finished.err;
     EXPECT_NE(finished.err.find("blocker[PN205]"), std::string::npos) << finished.err;

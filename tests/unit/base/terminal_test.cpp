@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -57,9 +58,15 @@ class PseudoTerminal {
     ~PseudoTerminal() { ::close(master_); }
 
     [[nodiscard]] std::string read() const {
+        // What was written in several pieces may also arrive so: read until nothing more comes.
+        std::string out;
         char buffer[4096];
-        const auto bytes = ::read(master_, buffer, sizeof buffer);
-        return bytes > 0 ? std::string(buffer, static_cast<std::size_t>(bytes)) : std::string();
+        for (pollfd ready{master_, POLLIN, 0}; ::poll(&ready, 1, 200) == 1;) {
+            const auto bytes = ::read(master_, buffer, sizeof buffer);
+            if (bytes <= 0) break;
+            out.append(buffer, static_cast<std::size_t>(bytes));
+        }
+        return out;
     }
 
     struct Close {

@@ -97,6 +97,7 @@ begin
   for wanted in
     select *
     from (values
+        ('public.audit()', 'public', 'audit', '78ed5918f080f508a7d2b39293ec00767dc470cc3eb5bb90c598a5e08416e758'),
         ('public.busiest_workspaces(top integer)', 'public', 'busiest_workspaces',
          '9eb891074bed1d7fd72d1edc1b02532972275bb967384d8229b70149d42665d2'),
         ('public.check_rate_limit(limited_bucket text, allowed integer, window_size interval)', 'public',

@@ -83,6 +83,8 @@ TEST_F(EngineStandby, IsFollowedTableByTableAndItsReadersAreWaitedFor) {
     settings_.standby = [&] { return standby.connect(connection_.database()); };
     auto reader = standby.connect(connection_.database());
     reader.execute("begin; select count(*) from public.messages");
+    // Younger transactions are not waited for: replay waits for those unnoticed.
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
     settings_.max_wait = std::chrono::seconds(2);
     try {
         (void)apply();

@@ -1,0 +1,101 @@
+// The door to tree-sitter: syntax trees of source code, and queries over them.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "source/language.hpp"
+
+namespace pgrename::source {
+
+/// Bytes [offset, end) of the text.
+struct Extent {
+    std::size_t offset = 0;
+    std::size_t end = 0;
+    [[nodiscard]] bool holds(std::size_t place) const { return offset <= place && place < end; }
+};
+
+/// A node of a tree; valid as long as the tree. A missing node (no such child) answers every question with nothing.
+class Node {
+  public:
+    Node() = default;
+
+    [[nodiscard]] explicit operator bool() const;
+    [[nodiscard]] std::string_view kind() const;  ///< the grammar's word: "call_expression", "string" …
+    [[nodiscard]] bool is(std::string_view kind) const { return this->kind() == kind; }
+    [[nodiscard]] bool is_named() const;
+    [[nodiscard]] Extent extent() const;
+    [[nodiscard]] std::string_view text(std::string_view source) const;
+    [[nodiscard]] Node parent() const;
+    [[nodiscard]] Node field(std::string_view name) const;
+    [[nodiscard]] std::vector<Node> children() const;        ///< punctuation too
+    [[nodiscard]] std::vector<Node> named_children() const;  ///< comments too
+    [[nodiscard]] Node named_child(std::size_t index) const;
+    [[nodiscard]] bool has_error() const;  ///< somewhere below it the text is no code of the language
+    bool operator==(const Node& other) const;
+
+  private:
+    friend struct NodeAccess;
+    std::array<std::uint64_t, 4> raw_{};  ///< a TSNode
+};
+
+class Tree {
+  public:
+    [[nodiscard]] Node root() const;
+    /// The nodes around [offset, end), the root first, the smallest last.
+    [[nodiscard]] std::vector<Node> path_to(Extent extent) const;
+    [[nodiscard]] Language language() const { return language_; }
+
+  private:
+    friend Tree parse(std::string_view, Language, const std::vector<Extent>&);
+    std::shared_ptr<void> tree_;
+    Language language_ = Language::tsx;
+};
+
+/// Parses `text`, or only the `parts` of it. Never fails: what is no code becomes ERROR nodes. Error(bug) when a
+/// grammar can't be loaded; a text that takes longer than ten seconds yields a tree of one ERROR node.
+[[nodiscard]] Tree parse(std::string_view text, Language language, const std::vector<Extent>& parts = {});
+
+/// True when both trees have the same nodes in the same order: kinds alike, texts not looked at.
+[[nodiscard]] bool same_shape(const Tree& one, const Tree& other);
+
+/// A query in tree-sitter's own notation (https://tree-sitter.github.io, "Query Syntax"). Of the predicates it
+/// understands #eq?, #not-eq?, #any-of?, #not-any-of?, #starts-with?, #ends-with?, #not-ends-with? and
+/// #not-starts-with?, each over a capture's text; an absent optional capture satisfies every one of them.
+class Query {
+  public:
+    /// Error(usage) naming line and column inside `text` and what is wrong there.
+    Query(Language language, std::string_view text);
+
+    /// One match: the captured nodes with the capture's name, in the order of the text.
+    using Match = std::vector<std::pair<std::string_view, Node>>;
+    /// Calls `found` for every match that touches `extent`, with the number of its pattern.
+    void each(const Tree& tree, std::string_view text, std::optional<Extent> extent,
+              const std::function<void(std::size_t pattern, const Match&)>& found) const;
+    /// Where pattern `index` starts in the query's text.
+    [[nodiscard]] std::size_t pattern_offset(std::size_t index) const;
+
+  private:
+    struct Predicate {
+        enum class Kind { any_of, starts_with, ends_with };
+        Kind kind = Kind::any_of;
+        bool negated = false;
+        std::uint32_t capture = 0;
+        std::vector<std::string> values;
+    };
+    std::shared_ptr<void> query_;
+    std::vector<std::vector<Predicate>> predicates_;  ///< by pattern
+    std::vector<std::string> capture_names_;
+
+    void read_predicates(std::size_t pattern);
+};
+
+}  // namespace pgrename::source

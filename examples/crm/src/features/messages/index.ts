@@ -1,0 +1,3 @@
+export * from "./api";
+export { groupByDay, unread } from "./messages";
+export { MessageList } from "./MessageList";

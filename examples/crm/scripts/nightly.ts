@@ -37,7 +37,7 @@ export async function remind(client: Queryable, hour: number): Promise<number> {
 /** `messages` is a table of the realtime service, too: partitions of it that are old go. */
 export async function dropPartitions(client: Queryable): Promise<void> {
   await client.query("select count(*) from realtime.messages where inserted_at < now() - interval '3 days'");
-  await client.query("insert into usage_logs (workspace_id, feature) select id, 'nightly' from workspace where plan = 'business'");
+  await client.query("insert into usage_logs (workspace_id, feature) select id, 'sms' from workspace where plan = 'business'");
 }
 
 export async function columnsOf(client: Queryable): Promise<string[]> {

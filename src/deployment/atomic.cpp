@@ -28,6 +28,7 @@ model::Step merged(const std::vector<const model::Step*>& parts) {
         // A step that would take its lock by its own statement would wait for it while the others' are held.
         add(out.locks, part->locks.empty() ? part->watched : part->locks);
         add(out.watched, part->in_the_way());
+        add(out.moves, part->moves);
         out.statements.insert(out.statements.end(), part->statements.begin(), part->statements.end());
         out.done += (out.done.empty() ? "(" : " and (") + part->done + ")";
         if (!part->check.empty()) out.check += (out.check.empty() ? "(" : " and (") + part->check + ")";

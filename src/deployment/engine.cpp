@@ -142,7 +142,8 @@ class Execution {
         } else {
             for (const auto* step : swaps) pending.push_back({step, {step}, 0, 0, {}, {}, {}, {}});
         }
-        warm(pending);
+        // A cold session holds its first locks three times as long.
+        for (const auto& it : pending) warm(connection_, *it.step);
         while (!pending.empty()) {
             bool tried_one = false;
             for (auto& it : pending) {
@@ -157,16 +158,6 @@ class Execution {
             for (auto& it : pending) late.push_back(&it);
             give_up_when_late(late);
             if (!tried_one) std::this_thread::sleep_for(std::chrono::microseconds(500));
-        }
-    }
-
-    /// Fills the session's catalog caches: a cold session holds its first lock three times as long.
-    void warm(const std::vector<Pending>& pending) {
-        for (const auto& it : pending) {
-            for (const auto& table : it.step->in_the_way()) {
-                const auto error = connection_.attempt("select from " + table.quoted() + " where false");
-                if (error && is_loss(*error)) throw postgres::StatementError(*error);
-            }
         }
     }
 
@@ -192,18 +183,18 @@ class Execution {
         std::set<std::string> names;
         for (const auto* part : it.parts) names.insert(part->name);
         account_.in_flight(std::move(names));
-        const auto begun = Clock::now();
         const auto answer = fenced ? attempt_fenced(connection_, *it.step, timing_, journal(it), hold_)
-                                   : attempt(connection_, *it.step, mode, journal(it));
-        if (!fenced) hold_ = Clock::now() - begun;
-        account_.in_flight({});
+                                   : attempt(connection_, *it.step, mode, journal(it), hold_);
+        if (answer == Answer::busy) account_.in_flight({});
         return answer;
     }
 
     void done(Pending& it) {
+        const auto after = look_back(connection_, *it.step);
+        hold_ = std::max(Milliseconds(0), hold_ - after.before_lock);
         for (std::size_t i = 0; i < it.parts.size(); ++i)
             finished(*it.parts[i], i == 0 ? it.attempts : 0, hold_, false);
-        if (!holds(connection_, *it.step)) throw account_.broken(*it.step);
+        if (!after.as_promised) throw account_.broken(*it.step);
         standbys_->follow(connection_);
     }
 
@@ -373,7 +364,7 @@ class Execution {
     std::set<std::string> told_;     ///< transactions that were ended or could not be
     Clock::time_point peeked_;
     Clock::time_point last_progress_;
-    Milliseconds hold_{0};
+    Milliseconds hold_{0};  ///< of the last attempt
     int losses_ = 0;
     Outcome outcome_;
     std::minstd_rand random_{std::random_device{}()};

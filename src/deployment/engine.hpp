@@ -19,7 +19,9 @@ struct StepOutcome {
     std::string step;
     bool skipped = false;  ///< had happened before
     int attempts = 0;
-    Milliseconds hold{0};  ///< from sending the message that got the lock to the reply to its COMMIT (swap steps only)
+    /// From the lock being granted to the reply to COMMIT (swap steps only): an upper limit, because the way to the
+    /// server and back is in it, and where the lock was not queued for also the asking.
+    Milliseconds hold{0};
 };
 
 struct Outcome {

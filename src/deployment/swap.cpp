@@ -6,6 +6,7 @@
 
 #include "base/format.hpp"
 #include "base/interruption.hpp"
+#include "deployment/session.hpp"
 
 namespace pgrename::deployment {
 namespace {
@@ -15,6 +16,11 @@ using model::Step;
 using Clock = std::chrono::steady_clock;
 
 constexpr const char* held_limit = "set local lock_timeout = '10ms';\n";
+/// Kept by the session beyond the commit: the server's clock says how long the message went on without the lock,
+/// however far away we are.
+constexpr const char* mark =
+    "select pg_catalog.set_config('pgrename.before_lock',"
+    " (pg_catalog.clock_timestamp() - pg_catalog.statement_timestamp())::text, false);\n";
 
 std::string lock_list(const Step& step) {
     std::string out;
@@ -30,17 +36,30 @@ bool try_again(const postgres::StatementError& error) {
            (state == "XX000" && error.primary().find("concurrently") != std::string::npos);
 }
 
-std::string body(const Step& step, const std::string& journal) {
+std::string body(const Step& step) {
     std::string out;
     for (const auto& statement : step.statements) out += statement + ";\n";
-    if (!journal.empty()) out += journal + ";\n";
     return out;
+}
+
+std::string ended(const std::string& journal) {
+    return journal.empty() ? std::string() : journal + ";\n";
 }
 
 /// After an error the transaction block stays open, aborted; a lost connection has none.
 void roll_back(postgres::Connection& connection) {
     const base::Uninterrupted quiet;
     if (connection.alive()) (void)connection.attempt("rollback");
+}
+
+Answer answer_to(postgres::Connection& connection, const std::string& text, Milliseconds& took) {
+    const auto sent = Clock::now();
+    const auto error = connection.attempt(text);
+    took = Clock::now() - sent;
+    if (!error) return Answer::done;
+    roll_back(connection);
+    if (try_again(*error)) return Answer::busy;
+    throw postgres::StatementError(*error);
 }
 
 }  // namespace
@@ -51,46 +70,40 @@ std::string message(const Step& step, const Mode& mode, const std::string& journ
                                                   mode.wait ? "" : " nowait");
     if (step.kind != Step::Kind::swap) {
         // Longer than deadlock_timeout usually is, so that an autovacuum of a catalog gives way.
-        return format("begin;\nset local lock_timeout = '2s';\n{}{}commit", lock, body(step, journal));
+        return format("begin;\nset local lock_timeout = '2s';\n{}{}{}commit", lock, body(step), ended(journal));
     }
     // A crash between this commit and the next flush loses the rename and its view together; the ledger's last word is
-    // durable.
+    // durable. The journal comes first: written under the lock it would be a third of the time that clients wait.
     std::string out = "begin;\nset local synchronous_commit = off;\n";
     const auto limit = format("set local lock_timeout = '{:.0f}ms';\n", std::max(1.0, std::ceil(mode.limit.count())));
-    if (step.locks.empty()) return out + (mode.wait ? limit : held_limit) + body(step, journal) + "commit";
+    const auto head = ended(journal);
+    if (step.locks.empty()) return out + (mode.wait ? limit : held_limit) + head + mark + body(step) + "commit";
     // Once the lock is held, a rename may still meet somebody's uncommitted GRANT on the same catalog row: that must
     // not keep clients waiting.
-    out += mode.wait ? limit + lock + held_limit : held_limit + lock;
-    return out + body(step, journal) + "commit";
+    out += mode.wait ? limit + head + lock + mark + held_limit : held_limit + head + mark + lock;
+    return out + body(step) + "commit";
 }
 
-Answer attempt(postgres::Connection& connection, const Step& step, const Mode& mode, const std::string& journal) {
-    const auto error = connection.attempt(message(step, mode, journal));
-    if (!error) return Answer::done;
-    roll_back(connection);
-    if (try_again(*error)) return Answer::busy;
-    throw *error;
+Answer attempt(postgres::Connection& connection, const Step& step, const Mode& mode, const std::string& journal,
+               Milliseconds& took) {
+    return answer_to(connection, message(step, mode, journal), took);
 }
 
 Answer attempt_fenced(postgres::Connection& connection, const Step& step, const Timing& timing,
-                      const std::string& journal, Milliseconds& hold) {
+                      const std::string& journal, Milliseconds& took) {
     const auto fence = format(
         "begin;\nset local synchronous_commit = off;\nset local lock_timeout = '{:.0f}ms';\n{}"
-        "lock table {} in share update exclusive mode;\n{}savepoint fenced",
+        "lock table {} in share update exclusive mode;\n{}{}savepoint fenced",
         timing.fence.count(), timing.sets_deadlock_timeout ? "set local deadlock_timeout = '20ms';\n" : "",
-        lock_list(step), held_limit);
-    if (const auto error = connection.attempt(fence)) {
-        roll_back(connection);
-        if (try_again(*error)) return Answer::busy;
-        throw postgres::StatementError(*error);
-    }
+        lock_list(step), held_limit, ended(journal));
+    if (answer_to(connection, fence, took) == Answer::busy) return Answer::busy;
     const auto swap =
-        format("lock table {} in access exclusive mode nowait;\n{}commit", lock_list(step), body(step, journal));
+        format("{}lock table {} in access exclusive mode nowait;\n{}commit", mark, lock_list(step), body(step));
     const auto until = Clock::now() + std::chrono::seconds(1);
     while (Clock::now() < until) {
         const auto sent = Clock::now();
         const auto error = connection.attempt(swap);
-        hold = Clock::now() - sent;
+        took = Clock::now() - sent;
         if (!error) return Answer::done;
         if (error->sqlstate() != "55P03") {
             roll_back(connection);
@@ -104,13 +117,28 @@ Answer attempt_fenced(postgres::Connection& connection, const Step& step, const 
     return Answer::busy;
 }
 
+void warm(postgres::Connection& connection, const Step& step) {
+    // A table that somebody has locked is met again by the swap, which knows how to wait.
+    auto text = std::string("begin;\n") + held_limit;
+    for (const auto& table : step.in_the_way()) text += format("select from {} where false;\n", table.quoted());
+    for (const auto& view : step.moves) text += format("select from {} where false;\n", view.quoted());
+    const auto error = connection.attempt(text + "commit");
+    if (!error) return;
+    if (is_loss(*error) || error->trouble() == base::Trouble::interrupted) throw postgres::StatementError(*error);
+    roll_back(connection);
+}
+
 bool is_done(postgres::Connection& connection, const Step& step) {
     // A condition over an object that does not exist is null: not done.
     return connection.query("select coalesce((" + step.done + "), false)").boolean(0, 0);
 }
 
-bool holds(postgres::Connection& connection, const Step& step) {
-    return step.check.empty() || connection.query("select coalesce((" + step.check + "), false)").boolean(0, 0);
+Aftermath look_back(postgres::Connection& connection, const Step& step) {
+    const auto rows = connection.query(
+        format("select coalesce(({}), false), 1000 * extract(epoch from "
+               "coalesce(nullif(pg_catalog.current_setting('pgrename.before_lock', true), ''), '0')::interval)",
+               step.check.empty() ? "true" : step.check));
+    return {rows.boolean(0, 0), Milliseconds(std::stod(rows.text(0, 1)))};
 }
 
 }  // namespace pgrename::deployment

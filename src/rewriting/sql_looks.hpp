@@ -1,0 +1,19 @@
+// Whether a text of which nothing is known is SQL.
+#pragma once
+
+#include <string_view>
+
+namespace pgrename::rewriting {
+
+enum class Looks {
+    otherwise,  ///< it does not begin as SQL does, or as well as prose does: "Select messages from users"
+    perhaps,
+    surely  ///< signs that prose does not have
+};
+
+[[nodiscard]] Looks looks_of(std::string_view text);
+
+/// True when the text begins with a word that begins a statement.
+[[nodiscard]] bool begins_as_statement(std::string_view text);
+
+}  // namespace pgrename::rewriting

@@ -1,0 +1,58 @@
+#include "rewriting/sql_text.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "rewriting/sql_reader.hpp"
+#include "sql/parser.hpp"
+
+namespace pgrename::rewriting {
+namespace {
+
+// Below this size no text nests deep enough to need a stack of its own, whose making costs more than most parses.
+constexpr std::size_t short_text = 2048;
+
+void with_enough_stack(std::size_t size, const std::function<void()>& work) {
+    if (size <= short_text) {
+        work();
+    } else {
+        sql::on_deep_stack(work);
+    }
+}
+
+Finding finding_of(Hit hit, std::size_t offset) {
+    Finding out;
+    out.offset = hit.offset + offset;
+    out.length = hit.length;
+    out.replacement = std::move(hit.replacement);
+    out.rename = hit.rename;
+    out.action = hit.action;
+    out.certainty = hit.certainty;
+    out.kind = std::move(hit.kind);
+    out.why = std::move(hit.why);
+    return out;
+}
+
+}  // namespace
+
+std::vector<Finding> find_in_sql(const StringValue& text, SqlSource source, const Names& names) {
+    std::vector<std::size_t> holes;
+    for (const auto& hole : text.holes) holes.push_back(hole.at);
+    std::vector<Finding> out;
+    with_enough_stack(text.value.size(), [&] {
+        for (Hit& hit : read_script(text.value, holes, {source, false}, names).hits)
+            out.push_back(finding_of(std::move(hit), text));
+    });
+    return out;
+}
+
+std::vector<Finding> find_in_sql_file(std::string_view text, const Names& names) {
+    std::vector<Finding> out;
+    with_enough_stack(text.size(), [&] {
+        for (Hit& hit : read_script(text, {}, {SqlSource::known, true}, names).hits)
+            out.push_back(finding_of(std::move(hit), 0));
+    });
+    return out;
+}
+
+}  // namespace pgrename::rewriting

@@ -2,8 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/error.hpp"
+#include "base/interruption.hpp"
 #include "rewriting/commit_message.hpp"
 #include "rewriting/undo.hpp"
 #include "unit/source/git_folder.hpp"
@@ -173,6 +176,27 @@ TEST(commits, a_hook_that_formats_the_files_may_make_later_groups_survey_again) 
         AllOf(StartsWith("5 "), HasSubstr("a.ts:1:1: `deals` was to be replaced"), HasSubstr("run this again")));
     EXPECT_EQ(folder.text("a.ts"), "  deals crm_messages\n");
     EXPECT_EQ(folder.status(), "");
+}
+
+TEST(commits, an_interruption_leaves_the_tree_as_before_that_group) {
+    GitFolder folder;
+    fill(folder);
+    // In a fork, so that the signal's mark does not stay on the test program.
+    const pid_t pid = fork();
+    if (pid == 0) {
+        base::watch_for_interruption();
+        folder.hook("pre-commit", "kill -INT " + std::to_string(getpid()) + "; sleep 30");
+        const auto told = trouble([&] { return commit_groups(folder.open(), two_groups(), {.phase = 1}); });
+        _exit(told.starts_with("130 committing the edits of group 1") ? 0 : 1);
+    }
+    int status = 0;
+    waitpid(pid, &status, 0);
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_EQ(folder.subjects(), "begin");
+    EXPECT_EQ(folder.status(), "");
+    // Nor is anything locked.
+    folder.hook("pre-commit", "exit 0");
+    EXPECT_EQ(commit_groups(folder.open(), two_groups(), {.phase = 1}).hashes.size(), 2u);
 }
 
 TEST(commits, overlapping_groups_are_noticed_first) {

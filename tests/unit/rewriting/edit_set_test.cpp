@@ -194,7 +194,7 @@ TEST(unified_diff, git_makes_the_same_bytes_of_random_edits) {
                                             "\xFF.ts",  "ü/é.sql",       "tab\t",   "b/c d/e"};
     EditSet all;
     std::map<std::string, std::string> expected;
-    for (int file = 0; file < 400; ++file) {
+    for (int file = 0; file < 150; ++file) {
         const std::string name = std::to_string(file) + names[random.below(names.size())];
         const std::string mark = random.below(8) == 0 ? "\xEF\xBB\xBF" : "";
         const std::string text = random.text(file % 50 == 0 ? 0 : 80);
@@ -233,6 +233,18 @@ TEST(unified_diff, reads_as_git_writes_it) {
     for (auto at = git.find(" @@ "); at != std::string::npos; at = git.find(" @@ ", at))
         git.erase(at + 3, git.find('\n', at) - at - 3);
     EXPECT_EQ(diff, git);
+}
+
+TEST(unified_diff, git_takes_line_ends_as_they_are_in_the_working_tree) {
+    GitFolder folder;
+    folder.file(".gitattributes", "*.ts text eol=crlf\n").file("a.ts", "1\r\ndeals\r\n3\r\n").commit_all();
+    folder.file("mixed.sql", "1\r\ndeals\n3\r4").commit_all();
+    const auto edits = set_of({{"a.ts", 3, "deals", "x"}, {"mixed.sql", 3, "deals", "x"}});
+    const std::string diff = edits.diff(folder.root());
+    folder.git({"apply", "--check", "-"}, diff);
+    folder.git({"apply", "-"}, diff);
+    EXPECT_EQ(folder.text("a.ts"), "1\r\nx\r\n3\r\n");
+    EXPECT_EQ(folder.text("mixed.sql"), "1\r\nx\n3\r4");
 }
 
 TEST(unified_diff, an_utf16_file_is_named_and_does_not_disturb_git) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <fstream>
 #include <stdexcept>
 
 #include "base/files.hpp"
@@ -17,10 +18,10 @@ GitFolder::GitFolder() {
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     root_ = name;
     git({"init", "--quiet", "--initial-branch=main"});
-    for (const auto& [key, value] : {std::pair{"user.name", "Ada Tester"}, std::pair{"user.email", "ada@test.example"},
-                                     std::pair{"commit.gpgsign", "false"}, std::pair{"core.hooksPath", ".git/hooks"},
-                                     std::pair{"core.autocrlf", "false"}})
-        git({"config", key, value});
+    const auto settings = root_ / ".git/config";
+    base::write_file(settings, base::read_file(settings) +
+                                   "[user]\nname = Ada Tester\nemail = ada@test.example\n"
+                                   "[commit]\ngpgSign = false\n[core]\nhooksPath = .git/hooks\nautocrlf = false\n");
 }
 
 GitFolder::~GitFolder() {
@@ -29,7 +30,9 @@ GitFolder::~GitFolder() {
 }
 
 GitFolder& GitFolder::file(const std::string& path, std::string_view text) {
-    base::write_file(root_ / path, text);
+    // Without the fsync of base::write_file.
+    fs::create_directories((root_ / path).parent_path());
+    std::ofstream(root_ / path, std::ios::binary) << text;
     return *this;
 }
 

@@ -11,6 +11,7 @@
 #include "base/interruption.hpp"
 #include "base/text.hpp"
 #include "rewriting/commit_message.hpp"
+#include "rewriting/originals.hpp"
 
 namespace pgrename::rewriting {
 namespace {
@@ -81,37 +82,23 @@ std::set<std::string> dirty(const source::Repository& repository, const std::vec
     return {differ.begin(), differ.end()};
 }
 
-/// The files of one group as they were before it.
-class Before {
-  public:
-    Before(const source::Repository& repository, const std::vector<std::string>& files) : repository_(repository) {
-        for (const auto& file : files) bytes_.emplace(file, base::read_file(repository.root() / file));
-        head_ = repository.head();
+Originals read(const source::Repository& repository, const std::vector<std::string>& files) {
+    Originals out;
+    for (const auto& file : files) {
+        const auto path = repository.root() / file;
+        out.emplace(path, base::read_file(path));
     }
-    /// Unless the commit was made after all: an interruption can come behind it.
-    void put_back() const {
-        const base::Uninterrupted peace;
-        if (repository_.head() != head_) return;
-        for (const auto& [file, bytes] : bytes_) {
-            const auto path = repository_.root() / file;
-            if (base::read_file(path) != bytes) base::write_file(path, bytes);
-        }
-    }
+    return out;
+}
 
-  private:
-    const source::Repository& repository_;
-    std::map<std::string, std::string> bytes_;
-    std::string head_;
-};
-
+/// How the error of one group ends the run, once its files are put back. `committed`: the groups before it.
 [[noreturn]] void refuse_group(const CommitGroup& group, const Error& error, std::size_t committed) {
     const std::string message =
         base::format("committing the edits of group {} ({}): {}", group.number, group.title, error.what());
     if (error.trouble() == Trouble::interrupted || error.trouble() == Trouble::bug)
         throw Error(error.trouble(), message, error.remedy());
     const std::string again =
-        "The group's files are as they were before it. See to what git or the hook said, then run "
-        "this again";
+        "The group's files are as they were before it. See to what git or the hook said, then run this again";
     if (committed == 0) throw Error(Trouble::world, message, again);
     throw Error(
         Trouble::partial, message,
@@ -119,38 +106,70 @@ class Before {
                      committed == 1 ? "group" : base::format("{} groups", committed), committed == 1 ? "is" : "are"));
 }
 
+[[noreturn]] void stop_behind(const CommitGroup& group, const Error& error) {
+    throw Error(error.trouble() == Trouble::interrupted ? Trouble::interrupted : Trouble::partial,
+                base::format("group {} ({}) is committed, but then: {}", group.number, group.title, error.what()),
+                "run this again: it goes on with the groups after it");
+}
+
+class Committing {
+  public:
+    Committing(const source::Repository& repository, int phase, std::set<std::string> left)
+        : repository_(repository), phase_(phase), run_(repository.head().substr(0, 12)), left_(std::move(left)) {
+        made_.uncommitted.assign(left_.begin(), left_.end());
+    }
+
+    void commit(const CommitGroup& group) {
+        const EditSet edits = group.edits.rebased(done_);
+        if (edits.empty()) return;
+        const std::string head = repository_.head();
+        Originals originals;
+        try {
+            originals = read(repository_, edits.files());
+            edits.write(repository_.root());
+            const auto paths = to_commit(edits);
+            const std::string message = marked(group.message, {phase_, group.number, run_});
+            if (!paths.empty()) made_.hashes.push_back(repository_.commit(paths, message));
+        } catch (const Error& error) {
+            const base::Uninterrupted peace;
+            // A hook behind the commit can fail, or an interruption come there.
+            if (repository_.head() != head) stop_behind(group, error);
+            put_back(originals);
+            refuse_group(group, error, made_.hashes.size());
+        }
+        for (const auto& file : group.edits.files()) {
+            for (const auto& edit : group.edits.of(file)) done_.add(edit);
+        }
+    }
+
+    [[nodiscard]] const CommitsMade& made() const { return made_; }
+
+  private:
+    [[nodiscard]] std::vector<std::string> to_commit(const EditSet& edits) const {
+        std::vector<std::string> paths;
+        for (const auto& path : edits.files()) {
+            if (left_.count(path) == 0) paths.push_back(path);
+        }
+        return paths;
+    }
+
+    const source::Repository& repository_;
+    int phase_;
+    std::string run_;
+    std::set<std::string> left_;  ///< edited, but not committed
+    EditSet done_;                ///< of the groups before, for the texts as they were at first
+    CommitsMade made_;
+};
+
 }  // namespace
 
 CommitsMade commit_groups(const source::Repository& repository, const std::vector<CommitGroup>& groups,
                           const CommitOptions& options) {
     const EditSet all = united(groups);
     require_quiet(repository);
-    const auto left = dirty(repository, all.files(), options.allow_dirty);
-    constexpr std::size_t enough = 12;
-    const std::string run = repository.head().substr(0, enough);
-    CommitsMade made;
-    made.uncommitted.assign(left.begin(), left.end());
-    EditSet done;
-    for (const auto& group : groups) {
-        const EditSet edits = group.edits.rebased(done);
-        if (edits.empty()) continue;
-        std::vector<std::string> paths = edits.files();
-        const Before before(repository, paths);
-        paths.erase(std::remove_if(paths.begin(), paths.end(), [&](const auto& path) { return left.count(path) > 0; }),
-                    paths.end());
-        try {
-            edits.write(repository.root());
-            const std::string message = marked(group.message, {options.phase, group.number, run});
-            if (!paths.empty()) made.hashes.push_back(repository.commit(paths, message));
-        } catch (const Error& error) {
-            before.put_back();
-            refuse_group(group, error, made.hashes.size());
-        }
-        for (const auto& file : group.edits.files()) {
-            for (const auto& edit : group.edits.of(file)) done.add(edit);
-        }
-    }
-    return made;
+    Committing committing(repository, options.phase, dirty(repository, all.files(), options.allow_dirty));
+    for (const auto& group : groups) committing.commit(group);
+    return committing.made();
 }
 
 }  // namespace pgrename::rewriting

@@ -8,6 +8,7 @@
 #include "base/files.hpp"
 #include "base/format.hpp"
 #include "base/interruption.hpp"
+#include "rewriting/originals.hpp"
 #include "rewriting/unified_diff.hpp"
 #include "source/text_file.hpp"
 
@@ -64,11 +65,6 @@ ReadFile read(const fs::path& root, const std::string& file) {
 
 bool is_utf16(const ReadFile& file) {
     return file.decoded.encoding == source::Encoding::utf16_le || file.decoded.encoding == source::Encoding::utf16_be;
-}
-
-void put_back(const std::vector<ReadFile>& files, std::size_t count) {
-    const base::Uninterrupted peace;
-    for (std::size_t at = 0; at < count; ++at) base::write_file(files[at].path, files[at].bytes);
 }
 
 }  // namespace
@@ -159,14 +155,16 @@ void EditSet::write(const fs::path& root) const {
         const source::TextFile& decoded = before.back().decoded;
         after.push_back(source::encode({decoded.encoding, applied(file, decoded.text)}));
     }
-    for (std::size_t at = 0; at < before.size(); ++at) {
-        try {
+    Originals written;
+    try {
+        for (std::size_t at = 0; at < before.size(); ++at) {
             base::throw_if_interrupted();
             base::write_file(before[at].path, after[at]);
-        } catch (...) {
-            put_back(before, at);
-            throw;
+            written.emplace(before[at].path, std::move(before[at].bytes));
         }
+    } catch (...) {
+        put_back(written);
+        throw;
     }
 }
 

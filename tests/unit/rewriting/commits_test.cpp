@@ -178,6 +178,19 @@ TEST(commits, a_hook_that_formats_the_files_may_make_later_groups_survey_again) 
     EXPECT_EQ(folder.status(), "");
 }
 
+TEST(commits, what_fails_behind_the_commit_does_not_take_the_edits_back) {
+    GitFolder folder;
+    fill(folder);
+    // The index is locked for what follows the commit.
+    folder.hook("post-commit", "touch .git/index.lock");
+    EXPECT_THAT(trouble([&] { return commit_groups(folder.open(), two_groups(), {.phase = 1}); }),
+                StartsWith("5 group 1 (messaging) is committed, but then: bringing the index"));
+    std::filesystem::remove(folder.root() / ".git/index.lock");
+    EXPECT_EQ(folder.subjects(), "Rename: messaging\nbegin");
+    EXPECT_EQ(folder.text("b.ts"), "crm_messages\n");
+    EXPECT_EQ(folder.status(), "");
+}
+
 TEST(commits, an_interruption_leaves_the_tree_as_before_that_group) {
     GitFolder folder;
     fill(folder);

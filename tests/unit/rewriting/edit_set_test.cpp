@@ -11,6 +11,7 @@
 
 #include "base/error.hpp"
 #include "base/process.hpp"
+#include "rewriting/originals.hpp"
 #include "rewriting/unified_diff.hpp"
 #include "unit/source/git_folder.hpp"
 
@@ -128,6 +129,18 @@ TEST(edit_set, a_write_that_fails_puts_back_what_was_written) {
                 HasSubstr("3 writing"));
     EXPECT_EQ(folder.text("a"), "old");
     EXPECT_EQ(folder.text(late), "old");
+}
+
+TEST(originals, all_that_can_be_are_put_back) {
+    GitFolder folder;
+    folder.file("a", "edited").file("z", "edited");
+    const auto told = trouble([&] {
+        put_back({{folder.root() / "a", "1"},
+                  {folder.root() / "b" / std::string(300, 'x'), "2"},
+                  {folder.root() / "z", "3"}});
+    });
+    EXPECT_THAT(told, HasSubstr("5 putting edited files back as they were:\n  writing "));
+    EXPECT_EQ(folder.text("a") + folder.text("z"), "13");
 }
 
 TEST(edit_set, rebased_edits_fit_the_text_that_others_made) {

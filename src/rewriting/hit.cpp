@@ -46,7 +46,7 @@ bool is_covered(const Hits& hits, std::size_t from, std::size_t to) {
 }
 
 void tidy(Hits& hits) {
-    std::ranges::stable_sort(hits, {}, &Hit::offset);
+    if (!std::ranges::is_sorted(hits, {}, &Hit::offset)) std::ranges::stable_sort(hits, {}, &Hit::offset);
     std::size_t done = 0;
     std::erase_if(hits, [&](const Hit& hit) {
         const bool overlaps = hit.offset < done;

@@ -1,6 +1,7 @@
 // The old names as code writes them.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -25,13 +26,22 @@ class Names {
     [[nodiscard]] const Pairs::value_type* find(std::string_view schema, std::string_view name) const;
     /// Any old table of that name: the search path's first.
     [[nodiscard]] const Pairs::value_type* any(std::string_view name) const;
+    /// All old tables of that name, in order of their schemas.
+    [[nodiscard]] const std::vector<model::RelationName>& tables_of(std::string_view name) const;
     /// The distinct old names, in byte order: the words to look for.
     [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
+    /// Those of them that hold other bytes than letters, digits and `_`.
+    [[nodiscard]] const std::vector<std::string>& odd_words() const { return odd_words_; }
+    /// True when one of the others begins with that byte, or with it as a capital.
+    [[nodiscard]] bool may_begin_with(char byte) const { return first_bytes_[static_cast<unsigned char>(byte)]; }
 
   private:
     Pairs pairs_;
     std::vector<std::string> search_path_;
     std::vector<std::string> words_;
+    std::vector<std::vector<model::RelationName>> tables_;  ///< of each word
+    std::vector<std::string> odd_words_;
+    std::array<bool, 256> first_bytes_{};
 };
 
 }  // namespace pgrename::rewriting

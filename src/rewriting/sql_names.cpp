@@ -11,12 +11,13 @@ sql::OldTables tables_of(const Names& names, const std::vector<Word>& words) {
     std::vector<std::string_view> present;
     for (const Word& word : words) present.push_back(word.name);
     std::ranges::sort(present);
-    for (const auto& [from, to] : names.pairs()) {
-        if (!std::ranges::binary_search(present, std::string_view(from.name()))) continue;
-        context.renames.emplace(from, to);
-        if (names.any(from.name())->first == from)
-            context.renames.emplace(model::RelationName(std::string(unknown_schema), from.name()),
-                                    model::RelationName(std::string(unknown_schema), to.name()));
+    present.erase(std::ranges::unique(present).begin(), present.end());
+    for (const std::string_view name : present) {
+        for (const model::RelationName& from : names.tables_of(name))
+            context.renames.emplace(from, names.pairs().at(from));
+        const auto& [from, to] = *names.any(name);
+        context.renames.emplace(model::RelationName(std::string(unknown_schema), from.name()),
+                                model::RelationName(std::string(unknown_schema), to.name()));
     }
     return sql::OldTables(context);
 }

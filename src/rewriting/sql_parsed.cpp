@@ -105,6 +105,10 @@ std::optional<Hits> hits_when_parsed(std::string_view text, SqlSource source, co
         around.bodies_parsed = false;  // the statement is good, a function's body is not
     }
     Hits known = hits_of(std::move(findings.found), text, names);
+    const auto words = words_in(text, names.names());
+    const bool complete =
+        std::ranges::all_of(words, [&](const Word& word) { return is_covered(known, word.offset, word.end()); });
+    if (complete) return known;
     Hits out = Classification(text, names, around).with(std::move(known));
     name_aliases(out);
     return out;

@@ -98,9 +98,11 @@ Reading read_long_statement(std::string_view text, Manner manner, const SqlNames
     return out;
 }
 
-Reading read_by_parser(std::string_view text, const std::vector<ParseText>& candidates, Manner manner,
+/// `tried`: the text as it is has been parsed in vain.
+Reading read_by_parser(std::string_view text, bool tried, const std::vector<ParseText>& candidates, Manner manner,
                        const SqlNames& names) {
     for (const ParseText& candidate : candidates) {
+        if (tried && candidate.as_it_is) continue;
         auto hits = hits_when_parsed(candidate.text, manner.source, names);
         if (!hits) continue;
         if (candidate.guessed || manner.source == SqlSource::fragment) demote(*hits, Certainty::likely);
@@ -262,13 +264,20 @@ Reading read_statement(std::string_view text, const std::vector<std::size_t>& ho
                        const SqlNames& names) {
     if (text.size() > longest_statement || (text.size() > long_statement && end_of_head(text) > 0))
         return read_long_statement(text, manner, names);
+    const bool plain = holes.empty() && text.find('@') == std::string_view::npos;
+    if (plain)  // most SQL is SQL as it stands
+        if (auto hits = hits_when_parsed(text, manner.source, names)) {
+            if (manner.source == SqlSource::fragment) demote(*hits, Certainty::likely);
+            return {std::move(*hits), true};
+        }
     const Placeholders placeholders(text, holes);
-    Reading out = read_by_parser(text, placeholders.candidates(!manner.file), manner, names);
+    Reading out = read_by_parser(text, plain, placeholders.candidates(!manner.file), manner, names);
     complete(out.hits, text, holes, placeholders, names);
     return out;
 }
 
 Reading read_script(std::string_view text, const std::vector<std::size_t>& holes, Manner manner, const Names& names) {
+    if (manner.source == SqlSource::looks && !begins_as_statement(text)) return {};
     const auto words = words_in(text, names);
     if (words.empty()) return {};
     if (manner.source != SqlSource::looks) return ScriptReader(text, holes, manner, SqlNames(names, words)).run();

@@ -1,23 +1,11 @@
 #include "rewriting/words.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
 
 namespace pgrename::rewriting {
 namespace {
-
-/// Most words of a text are no old name: their first byte tells it without a search.
-std::array<bool, 256> first_bytes(const Names& names) {
-    std::array<bool, 256> out{};
-    for (const std::string& word : names.words()) {
-        const char first = word[0];
-        out[static_cast<unsigned char>(first)] = true;
-        if (first >= 'a' && first <= 'z') out[static_cast<unsigned char>(first - 'a' + 'A')] = true;
-    }
-    return out;
-}
 
 const std::string* lookup(const Names& names, std::string_view word) {
     const auto found = std::ranges::lower_bound(names.words(), word);
@@ -26,8 +14,7 @@ const std::string* lookup(const Names& names, std::string_view word) {
 
 /// Names with blanks, dots, signs: they are no run of name bytes and have to be searched for one by one.
 void add_odd_names(std::vector<Word>& out, std::string_view text, const Names& names) {
-    for (const std::string& name : names.words()) {
-        if (std::ranges::all_of(name, is_name_byte)) continue;
+    for (const std::string& name : names.odd_words()) {
         for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
             const std::size_t end = at + name.size();
             const bool begins = at == 0 || !is_name_byte(text[at - 1]);
@@ -44,7 +31,6 @@ bool is_name_byte(char byte) {
 }
 
 std::vector<Word> words_in(std::string_view text, const Names& names) {
-    const auto may_begin = first_bytes(names);
     std::vector<Word> out;
     for (std::size_t at = 0; at < text.size();) {
         if (!is_name_byte(text[at])) {
@@ -53,7 +39,7 @@ std::vector<Word> words_in(std::string_view text, const Names& names) {
         }
         std::size_t end = at + 1;
         while (end < text.size() && is_name_byte(text[end])) ++end;
-        if (may_begin[static_cast<unsigned char>(text[at])]) {
+        if (names.may_begin_with(text[at])) {
             const auto word = text.substr(at, end - at);
             if (const std::string* name = lookup(names, word)) {
                 out.push_back({at, *name, true});

@@ -9,7 +9,6 @@
 #include "base/files.hpp"
 #include "base/format.hpp"
 #include "base/interruption.hpp"
-#include "base/text.hpp"
 #include "rewriting/commit_message.hpp"
 #include "rewriting/originals.hpp"
 

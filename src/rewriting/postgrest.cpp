@@ -98,14 +98,11 @@ Hit in_filter(std::string_view text, const Word& word, const Names& names) {
         return kept(word, names, "embed filter", "the key of an embed");
     }
     if (after == '(' || before == ':') return kept(word, names, "embed filter", "the key of an embed");
-    if (before == '.') {
-        const auto start = text.substr(0, word.offset).find_last_of(",(");
-        const auto item = text.substr(start == std::string_view::npos ? 0 : start + 1, word.offset);
-        const auto first_part = item.substr(0, item.find('.'));
-        const bool is_value = item.find('.') + 1 < item.size() && std::ranges::count(item, '.') > 1;
-        static_cast<void>(first_part);
-        return is_value ? kept(word, names, "literal", "a value") : kept(word, names, "column", "a column");
-    }
+    const auto start = text.substr(0, word.offset).find_last_of(",(");
+    const auto item = text.substr(start == std::string_view::npos ? 0 : start + 1);
+    const auto before_word = item.substr(0, word.offset - static_cast<std::size_t>(item.data() - text.data()));
+    if (before == '.' && std::ranges::count(before_word, '.') == 1)
+        return kept(word, names, "column", "a column of an embed, or a value");
     return kept(word, names, "literal", "a value");
 }
 

@@ -79,6 +79,23 @@ constexpr std::array of_table{"has_table",
                               "partitions_are",
                               "rls_enabled"};
 
+// SQL in SQL in SQL …: nobody writes more.
+constexpr int deepest_nesting = 8;
+
+/// Counts the literals that this thread is inside of.
+class Nesting {
+  public:
+    Nesting() { ++depth; }
+    ~Nesting() { --depth; }
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
+    [[nodiscard]] static bool is_too_deep() { return depth > deepest_nesting; }
+
+  private:
+    static thread_local int depth;
+};
+thread_local int Nesting::depth = 0;
+
 template <class List>
 bool is_in(const List& list, std::string_view word) {
     return std::ranges::find(list, word) != list.end();
@@ -105,6 +122,8 @@ class LiteralSearch {
         : tokens_(tokens), index_(index), names_(names), around_(around), literal_(sql::literal_at(tokens, index)) {}
 
     Hits run() const {
+        const Nesting nesting;
+        if (Nesting::is_too_deep()) return too_deep();
         if (const std::string language = body_language(tokens_, index_); !language.empty()) return body(language);
         const auto call = call_around(tokens_, index_);
         const bool runs = call && !call->in_array && is_in(running_sql, call->function);
@@ -123,12 +142,21 @@ class LiteralSearch {
     const Surroundings& around_;
     sql::Literal literal_;
 
+    [[nodiscard]] Hits too_deep() const;
     [[nodiscard]] Hits body(const std::string& language) const;
     [[nodiscard]] Hit name(const Word& word, const std::optional<Call>& call) const;
     [[nodiscard]] const Names::Pairs::value_type* asserted(const Word& word, const Call& call) const;
     [[nodiscard]] const Names::Pairs::value_type* looked_up_in_catalog(const Word& word) const;
     [[nodiscard]] Hits mapped(Hits inner) const;
 };
+
+Hits LiteralSearch::too_deep() const {
+    Hits out;
+    for (const Word& word : words_in(literal_.value, names_.names()))
+        if (word.exact)
+            out.push_back(for_review(word, names_.names(), "literal", "texts in texts, too deep to follow"));
+    return mapped(std::move(out));
+}
 
 Hits LiteralSearch::body(const std::string& language) const {
     if (language == "sql" || language == "plpgsql") {

@@ -266,10 +266,21 @@ std::vector<ParseText> Placeholders::candidates(bool may_be_cut) const {
     return out;
 }
 
-bool Placeholders::is_placeholder(std::size_t from, std::size_t to) const {
-    return std::ranges::any_of(spots_, [&](const Spot& spot) {
-        return spot.length > 0 && spot.role != Role::quote && spot.at <= from && to <= spot.at + spot.length;
+const Placeholders::Spot* Placeholders::placeholder_of(std::size_t from, std::size_t to) const {
+    const auto spot = std::ranges::find_if(spots_, [&](const Spot& each) {
+        return each.length > 0 && each.role != Role::quote && each.at <= from && to <= each.at + each.length;
     });
+    return spot == spots_.end() ? nullptr : &*spot;
+}
+
+bool Placeholders::is_placeholder(std::size_t from, std::size_t to) const {
+    return placeholder_of(from, to) != nullptr;
+}
+
+bool Placeholders::is_expression(std::size_t from, std::size_t to) const {
+    const Spot* spot = placeholder_of(from, to);
+    return spot != nullptr && text_.substr(spot->at, spot->length).find_first_of("'\"([|.") != std::string_view::npos &&
+           text_[spot->at] != ':' && text_[spot->at] != '%';
 }
 
 bool Placeholders::touches_hole(std::size_t from, std::size_t to) const {

@@ -34,6 +34,8 @@ class Placeholders {
 
     /// True when [from, to) lies in a placeholder: `:messages`, `%(messages)s`.
     [[nodiscard]] bool is_placeholder(std::size_t from, std::size_t to) const;
+    /// True when that placeholder is an expression of a template, `{{ ref('messages') }}`, and not just a name.
+    [[nodiscard]] bool is_expression(std::size_t from, std::size_t to) const;
     /// True when an interpolation touches [from, to): what stands there is a part of a longer word.
     [[nodiscard]] bool touches_hole(std::size_t from, std::size_t to) const;
 
@@ -71,6 +73,7 @@ class Placeholders {
     [[nodiscard]] Role role_behind(std::size_t token, const Spot& spot) const;
     [[nodiscard]] bool is_inside_token(const Spot& spot) const;
     [[nodiscard]] bool is_insert_target(std::size_t token) const;
+    [[nodiscard]] const Spot* placeholder_of(std::size_t from, std::size_t to) const;
     [[nodiscard]] ParseText rendered(Reading reading) const;
     [[nodiscard]] std::string stand_in(const Spot& spot, std::size_t number, Reading reading) const;
     [[nodiscard]] std::string missing_end() const;

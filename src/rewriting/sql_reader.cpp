@@ -21,9 +21,6 @@ using model::Certainty;
 // The parse tree of a statement of megabytes takes gigabytes.
 constexpr std::size_t long_statement = 256UL * 1024;
 constexpr std::size_t longest_statement = 4UL * 1024 * 1024;
-// SQL in SQL in SQL: nobody writes more.
-constexpr int deepest_nesting = 8;
-
 void demote(Hits& hits, Certainty most) {
     for (Hit& hit : hits)
         if (hit.action == Action::rewrite && hit.certainty < most) hit.certainty = most;
@@ -57,7 +54,10 @@ void complete(Hits& hits, std::string_view text, const std::vector<std::size_t>&
         const bool cut =
             std::ranges::any_of(holes, [&](std::size_t hole) { return hole > word.offset && hole < word.end(); });
         if (cut) continue;
-        if (placeholders.is_placeholder(word.offset, word.end())) {
+        if (placeholders.is_expression(word.offset, word.end())) {
+            more.push_back(
+                for_review(word, names.names(), "sql", "an expression that puts in what can't be told here"));
+        } else if (placeholders.is_placeholder(word.offset, word.end())) {
             more.push_back(kept(word, names.names(), "variable", "a parameter"));
         } else if (placeholders.touches_hole(word.offset, word.end())) {
             more.push_back(for_review(word, names.names(), "sql", "a part of a name that is put together"));
@@ -292,12 +292,7 @@ Reading read_script(std::string_view text, const std::vector<std::size_t>& holes
 }
 
 Hits read_nested_sql(std::string_view text, const Names& names, bool expected) {
-    thread_local int depth = 0;
-    if (depth >= deepest_nesting || !begins_as_statement(text)) return {};
-    struct Deeper {
-        Deeper() { ++depth; }
-        ~Deeper() { --depth; }
-    } const deeper;
+    if (!begins_as_statement(text)) return {};
     Reading out = read_script(text, {}, {expected ? SqlSource::known : SqlSource::looks, true}, names);
     demote(out.hits, Certainty::likely);
     return out.parsed ? std::move(out.hits) : Hits{};

@@ -73,14 +73,14 @@ TEST(SqlFile, PgTapTests) {
 
 TEST(SqlFile, ALargeDumpIsReadInLinearTime) {
     std::string dump = "copy other (id, body) from stdin;\n";
-    while (dump.size() < 8UL << 17U) dump += "1\tsome words about messages and other things\n";
+    while (dump.size() < 8UL << 16U) dump += "1\tsome words about messages and other things\n";
     dump += "\\.\ninsert into messages values (0, 'x')";
-    while (dump.size() < 10UL << 17U) dump += ",\n(1, 'a value of messages')";
+    while (dump.size() < 10UL << 16U) dump += ",\n(1, 'a value of messages')";
     dump += ";\nselect 1 from messages;\n";
     const auto start = std::chrono::steady_clock::now();
     const auto findings = find_in_sql_file(dump, usual());
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));  // quadratic: minutes
-    ASSERT_GT(findings.size(), 25'000U);
+    ASSERT_GT(findings.size(), 12'000U);
     EXPECT_EQ(findings[0].kind, "data");
     EXPECT_EQ(std::ranges::count(findings, model::Action::rewrite, &Finding::action), 2);
 }

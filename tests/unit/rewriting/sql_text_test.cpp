@@ -160,6 +160,24 @@ TEST(SqlText, PlaceholdersOfDrivers) {
     });
 }
 
+TEST(SqlText, ExpressionsOfTemplatesAreForReview) {
+    expect_known({{"select * from {{ ref('messages') }} where x = {messages}",
+                   "select * from {{ ref('messages') }} where x = {messages}", "review:sql variable"}});
+}
+
+TEST(SqlText, DeepTextsAreRead) {
+    for (const std::size_t depth : {1000U, 20'000U}) {
+        std::string code = "select * from messages where x = ";
+        code.append(depth, '(').append("1").append(depth, ')');
+        EXPECT_EQ(find_in_sql(value_of(code), SqlSource::known, usual()).size(), 1U);
+    }
+    std::string code;
+    for (int depth = 0; depth < 300; ++depth) code += "do $a" + std::to_string(depth) + "$ begin ";
+    code += "delete from messages; ";
+    for (int depth = 300; depth-- > 0;) code += "end $a" + std::to_string(depth) + "$; ";
+    EXPECT_EQ(find_in_sql(value_of(code), SqlSource::known, usual()).size(), 1U);
+}
+
 TEST(SqlText, WhatCannotBeParsedIsSearchedByToken) {
     expect_known({
         {"select from from messages where messages.x and messages", "select from from chats where chats.x and messages",

@@ -15,6 +15,8 @@ constexpr std::string_view order = "select * from pgrename_outer order by ";
 constexpr std::string_view expressions = "select ";
 constexpr std::string_view from = "select * from ";
 constexpr std::string_view behind_from = "select * from pgrename_outer ";
+constexpr std::string_view more_conditions = "select * from pgrename_outer where true ";
+constexpr std::string_view joined = "select * from pgrename_outer join ";
 constexpr std::size_t most_candidates = 3;
 
 /// `messages`, `messages, rooms`: tables or columns, nothing tells which.
@@ -57,7 +59,7 @@ std::optional<Hits> hits_in_fragment(std::string_view text, const std::vector<Pa
                 out.push_back(for_review(word, names.names(), "sql", "a table or a column: it can't be told"));
         return out;
     }
-    std::vector<std::string_view> wrappings{condition, order, expressions, behind_from, from};
+    std::vector<std::string_view> wrappings{condition, order, expressions, behind_from, from, more_conditions, joined};
     if (begins_as_from(tokens, names)) wrappings.insert(wrappings.begin(), from);
     for (const std::string_view wrapping : wrappings)
         for (std::size_t index = 0; index < std::min(candidates.size(), most_candidates); ++index) {

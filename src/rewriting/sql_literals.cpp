@@ -147,6 +147,7 @@ class LiteralSearch {
     [[nodiscard]] Hit name(const Word& word, const std::optional<Call>& call) const;
     [[nodiscard]] const Names::Pairs::value_type* asserted(const Word& word, const Call& call) const;
     [[nodiscard]] const Names::Pairs::value_type* looked_up_in_catalog(const Word& word) const;
+    [[nodiscard]] bool is_json_key(const std::optional<Call>& call) const;
     [[nodiscard]] Hits mapped(Hits inner) const;
 };
 
@@ -185,6 +186,9 @@ Hit LiteralSearch::name(const Word& word, const std::optional<Call>& call) const
         out.certainty = model::Certainty::likely;
         return out;
     }
+    if (whole && is_json_key(call)) return kept(word, names, "json key", "a key of a JSON value");
+    if (whole && call && call->function == "pg_notify" && call->argument == 0)
+        return kept(word, names, "channel", "a channel of notifications");
     if (whole && call && is_in(of_table, call->function))
         return kept(word, names, "literal", "the name of something else than a table, given to " + call->function);
     const auto* qualified = names.any(word.name);
@@ -227,6 +231,15 @@ const Names::Pairs::value_type* LiteralSearch::looked_up_in_catalog(const Word& 
             schema = sql::literal_at(tokens_, at + 2).value;
     }
     return catalog ? names_.find(schema, word.name) : nullptr;
+}
+
+/// `data->>'messages'`, `jsonb_build_object('messages', …)`.
+bool LiteralSearch::is_json_key(const std::optional<Call>& call) const {
+    const bool arrow = index_ >= 2 && tokens_.is(index_ - 1, ">") &&
+                       (tokens_.is(index_ - 2, "-") || (index_ >= 3 && tokens_.is(index_ - 3, "-")));
+    const bool built = call && !call->in_array && call->argument % 2 == 0 &&
+                       (call->function == "json_build_object" || call->function == "jsonb_build_object");
+    return arrow || built;
 }
 
 /// Hits in the value of the literal as hits in the tokens' text.

@@ -46,6 +46,7 @@ struct Signs {
     int weak = 0;
     int capital_keywords = 0;
     int keywords = 0;
+    bool definition = false;
     bool capitalised = false;  ///< "Select", as a sentence begins
 };
 
@@ -64,8 +65,11 @@ void read_symbol(Signs& signs, const Tokens& tokens, std::size_t index) {
     };
     const auto word_at = [&](std::size_t at) { return at < all.size() && all[at].is_identifier(); };
     if (tokens.is(index, ",")) ++signs.weak;
-    for (const auto* sign : {"=", "<", ">", "*", "::", ";"})
+    for (const auto* sign : {"=", "<", ">", "*", "::"})
         if (tokens.is(index, sign)) ++signs.strong;
+    // in prose, too, a `;` stands between two clauses
+    const bool ends = index + 1 == all.size() || begins_as_statement(tokens.text.substr(all[index].end()));
+    if (tokens.is(index, ";") && ends) ++signs.strong;
     if (tokens.is(index, "(") && touches(index) && word_at(index - 1)) ++signs.strong;
     if (tokens.is(index, ".") && touches(index) && touches(index + 1) && word_at(index - 1) && word_at(index + 1))
         ++signs.strong;
@@ -80,7 +84,7 @@ Signs signs_of(const Tokens& tokens, std::size_t first) {
         if (kind == sql::TokenKind::parameter || kind == sql::TokenKind::quoted_word) ++out.strong;
         if (tokens.all[index].is_text()) ++out.strong;
         if (kind == sql::TokenKind::number) ++out.weak;
-        if (is_definition(tokens, index)) ++out.strong;
+        if (is_definition(tokens, index)) out.definition = true;
     }
     const auto verb = tokens.bytes(first);
     out.capitalised = verb.size() > 1 && verb[0] >= 'A' && verb[0] <= 'Z' && verb[1] >= 'a';
@@ -109,7 +113,8 @@ Looks looks_of(std::string_view text) {
     const Tokens tokens = sql::tokens_of(text);
     const Signs signs = signs_of(tokens, first_word(tokens));
     if (signs.strong > 0 || signs.capital_keywords >= 2) return Looks::surely;
-    int weak = signs.weak;
+    if (signs.definition && !signs.capitalised) return Looks::surely;
+    int weak = signs.weak + (signs.definition ? 2 : 0);
     if (text.find('\n') != std::string_view::npos) ++weak;
     if (signs.capital_keywords > 0) ++weak;
     if (!signs.capitalised && signs.keywords >= 2) ++weak;

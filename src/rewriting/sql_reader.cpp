@@ -287,7 +287,10 @@ Reading read_script(std::string_view text, const std::vector<std::size_t>& holes
     demote(out.hits, Certainty::likely);
     if (!out.parsed && looks != Looks::surely) return {};
     if (!out.parsed) ask(out.hits, "it looks like SQL, but can't be parsed");
-    if (looks == Looks::perhaps) ask(out.hits, "it may be SQL");
+    if (looks == Looks::surely) return out;
+    ask(out.hits, "it may be SQL");
+    const bool asks = std::ranges::any_of(out.hits, [](const Hit& hit) { return hit.action == Action::review; });
+    if (!asks) return {};
     return out;
 }
 

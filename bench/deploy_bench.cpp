@@ -25,6 +25,7 @@ struct DeployBench {
     std::optional<std::string> scenario;
     std::optional<std::string> json;
     std::string npm = "build/bench/npm";
+    std::string clients = "mixed";
     bool quick = false;
     bool curve = false;
     bool peers = false;
@@ -33,6 +34,9 @@ struct DeployBench {
     void declare(base::Arguments& arguments) {
         arguments.option("--repetitions", repetitions, "of each scenario (5)");
         arguments.option("--scenario", scenario, "only this one: none, heavy, sel, idle, autovacuum, saturated");
+        arguments.option("--clients", clients,
+                         "mixed (default), or single-table: no transaction uses two tables, so that a plain migration "
+                         "gets through");
         arguments.flag("--quick", quick, "one repetition of the scenario `none`, unless another is named");
         arguments.flag("--curve", curve, "instead: how long a lock is held, for 1, 19, 100 and 500 tables");
         arguments.flag("--peers", peers, "instead: other tools beside pgrename, one table behind a blocker");
@@ -67,6 +71,13 @@ struct DeployBench {
         for (const auto& it : bench::scenarios()) {
             names += (names.empty() ? "" : ", ") + it.name;
             if (!wanted || it.name == *wanted) out.push_back(it);
+        }
+        if (clients != "mixed" && clients != "single-table")
+            throw base::Error(base::Trouble::usage, format("--clients {}: it is mixed or single-table", clients));
+        for (auto& it : out) {
+            if (clients == "mixed") continue;
+            it.load.single_table = true;
+            it.about += ", each transaction one table";
         }
         if (out.empty())
             throw base::Error(base::Trouble::usage, format("there is no scenario \"{}\"", *wanted), "one of " + names);

@@ -64,9 +64,11 @@ class Session {
 
     void transaction() {
         if (!send("begin")) return;
+        int table = zipf_(random_);
         for (int i = 0; i < 3 && !signals_.stopping; ++i) {
             if (i > 0 && shape_.inside.count() > 0) std::this_thread::sleep_for(shape_.inside);
-            if (!send(statement(zipf_(random_)))) {
+            if (i > 0 && !shape_.single_table) table = zipf_(random_);
+            if (!send(statement(table))) {
                 send("rollback");
                 return;
             }
@@ -81,8 +83,10 @@ class Session {
         if (kind <= 55) return format("execute read_{}({})", name, uniform(1, 1000));
         if (kind <= 65) return format("update {} set amount = amount + 1 where id = {}", name, own_row());
         if (kind <= 75) return format("execute write_{}({})", name, own_row());
-        if (kind <= 85) return insert(table);
-        return join();
+        // An insert with a foreign key looks into the parent table.
+        if (kind <= 85 && !(shape_.single_table && has_parent(table))) return insert(table);
+        if (!shape_.single_table) return join();
+        return format("select count(*), sum(amount) from {} where id between {} and {}", name, kind, kind + 20);
     }
 
     std::string insert(int table) {

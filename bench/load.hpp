@@ -14,6 +14,7 @@ struct LoadShape {
     int tables = 19;
     std::chrono::microseconds think{4000};  ///< between transactions
     std::chrono::milliseconds inside{0};    ///< between the statements of a transaction
+    bool single_table = false;  ///< no transaction and no join uses two tables: nobody can deadlock with a migration
 };
 
 /// What the clients met in one window.

@@ -190,8 +190,9 @@ std::string table(const ScenarioResult& result) {
     auto out = format("{}: {}; {} ms window, {} repetitions\n", result.scenario.name, result.scenario.about,
                       result.scenario.window.count(), ours.trials);
     out += aligned(rows);
-    out += format("  naive/ours: stall {:.0f}x, blocked {:.0f}x\n\n", ratio(naive.stall.median, ours.stall.median),
-                  ratio(naive.blocked.median, ours.blocked.median));
+    out += format("  naive/ours: stall {:.0f}x, blocked {:.0f}x; naive got through {} of {} times\n\n",
+                  ratio(naive.stall.median, ours.stall.median), ratio(naive.blocked.median, ours.blocked.median),
+                  naive.done, naive.trials);
     return out;
 }
 

@@ -26,6 +26,9 @@ void Arguments::option(const std::string& name, std::optional<std::string>& valu
 void Arguments::option(const std::string& name, std::optional<int>& value, const std::string& help) {
     door_.app.add_option(name, value, help);
 }
+void Arguments::option(const std::string& name, std::vector<std::string>& values, const std::string& help) {
+    door_.app.add_option(name, values, help)->allow_extra_args(false);
+}
 void Arguments::flag(const std::string& name, bool& value, const std::string& help) {
     door_.app.add_flag(name, value, help);
 }

@@ -17,6 +17,8 @@ class Arguments {
     void option(const std::string& name, int& value, const std::string& help);
     void option(const std::string& name, std::optional<std::string>& value, const std::string& help);
     void option(const std::string& name, std::optional<int>& value, const std::string& help);
+    /// One value each time; may be given again and again.
+    void option(const std::string& name, std::vector<std::string>& values, const std::string& help);
     void flag(const std::string& name, bool& value, const std::string& help);
 
     struct Door;

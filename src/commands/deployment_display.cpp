@@ -81,6 +81,13 @@ void Waiting::declare(base::Arguments& arguments) {
     arguments.option("--standby-url", standby, "a hot standby: wait for gaps in its long transactions, too");
 }
 
+void Waiting::declare_subscribers(base::Arguments& arguments) {
+    arguments.option(
+        "--subscriber-url", subscribers,
+        "a logical replication subscriber: its tables are renamed too, each when it has received what came "
+        "before (repeatable)");
+}
+
 rollout::Settings Waiting::sent() const {
     rollout::Settings out;
     out.atomic = atomic;
@@ -99,6 +106,8 @@ rollout::Settings Waiting::settings(DeploymentDisplay& display, const Shared& sh
     out.progress = [&display](const deployment::Progress& progress) { display.show(progress); };
     out.reconnect = [shared, conninfo] { return shared.open(conninfo); };
     if (standby) out.standby = [conninfo = *standby] { return postgres::Connection::open(conninfo); };
+    for (const auto& subscriber : subscribers)
+        out.subscribers.push_back([subscriber] { return postgres::Connection::open(subscriber); });
     out.target = target.shown();
     if (atomic) {
         deployment::Progress warning;

@@ -1,7 +1,9 @@
 // How apply, rollback and cleanup wait, show their progress and say what they did.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/arguments.hpp"
 #include "base/terminal.hpp"
@@ -33,8 +35,11 @@ struct Waiting {
     bool terminate = false;
     bool atomic = false;
     std::optional<std::string> standby;
+    std::vector<std::string> subscribers;
 
     void declare(base::Arguments& arguments);
+    /// For actions that change a table's name.
+    void declare_subscribers(base::Arguments& arguments);
     /// `shared`, `conninfo`: how to connect again. Warns about --atomic on stderr.
     [[nodiscard]] rollout::Settings settings(DeploymentDisplay& display, const Shared& shared,
                                              const std::string& conninfo, const Target& target) const;

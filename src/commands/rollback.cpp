@@ -52,6 +52,7 @@ base::Command rollback_command() {
                 it->target.declare(arguments);
                 it->consent.declare(arguments);
                 it->waiting.declare(arguments);
+                it->waiting.declare_subscribers(arguments);
                 arguments.option("--phase,-p", it->phase, "number of the phase");
                 arguments.flag("--dry-run", it->dry_run, "print the SQL that would be sent, and change nothing");
                 return [it] { return it->run(); };

@@ -82,6 +82,7 @@ class Execution {
 
     /// Everything that is not done yet. After a loss it is simply called again.
     void pass() {
+        follow();
         for (std::size_t i = 0; i < script_.steps.size();) {
             base::throw_if_interrupted();
             const auto together = [&](const Step& step) {
@@ -196,6 +197,13 @@ class Execution {
             finished(*it.parts[i], i == 0 ? it.attempts : 0, hold_, false);
         if (!after.as_promised) throw account_.broken(*it.step);
         standbys_->follow(connection_);
+        follow();
+    }
+
+    void follow() {
+        if (!options_.swapped) return;
+        options_.swapped(connection_);
+        last_progress_ = Clock::now();
     }
 
     bool rest(Pending& it, Milliseconds time) {

@@ -56,7 +56,9 @@ struct Options {
     /// After a reconnection: takes back what the session held (the ledger's lock), which also proves that the lost
     /// session has ended, and with it whatever it was doing.
     std::function<void(postgres::Connection&)> reconnected;
-    Opener standby;     ///< one of the server's standbys: its long transactions are waited for too; may be empty
+    Opener standby;  ///< one of the server's standbys: its long transactions are waited for too; may be empty
+    /// When swaps are done, by this run or an earlier one: who has to follow them. May throw what execute() throws.
+    std::function<void(postgres::Connection&)> swapped;
     std::string again;  ///< commands that errors advise: goes on from here …
     std::string back;   ///< … and goes back
 };

@@ -12,16 +12,20 @@ bool exists(postgres::Connection& connection) {
 
 }  // namespace
 
+bool prepare_history(postgres::Connection& connection, project::Layout layout) {
+    if (layout != project::Layout::supabase || exists(connection)) return false;
+    // Another role may have made the schema and only the table be missing.
+    connection.execute(
+        "create schema if not exists supabase_migrations;\n"
+        "create table supabase_migrations.schema_migrations (version text not null primary key, statements text[], "
+        "name text)");
+    return true;
+}
+
 void record_migration(postgres::Connection& connection, project::Layout layout, const std::string& version,
                       const std::string& name, const std::string& sql) {
     if (layout != project::Layout::supabase) return;
-    if (!exists(connection)) {
-        // Another role may have made the schema and only the table be missing.
-        connection.execute(
-            "create schema if not exists supabase_migrations;\n"
-            "create table supabase_migrations.schema_migrations (version text not null primary key, statements text[], "
-            "name text)");
-    }
+    (void)prepare_history(connection, layout);
     base::Json statements = base::Json::array();
     for (const auto& span : sql::split(sql)) statements.push(sql.substr(span.offset, span.length));
     connection.query(

@@ -15,6 +15,9 @@ namespace pgrename::rollout {
 void record_migration(postgres::Connection& connection, project::Layout layout, const std::string& version,
                       const std::string& name, const std::string& sql);
 
+/// The same list, empty, where it is missing. True when it had to be made.
+bool prepare_history(postgres::Connection& connection, project::Layout layout);
+
 /// Takes the version out again (after a rollback).
 void forget_migration(postgres::Connection& connection, project::Layout layout, const std::string& version);
 

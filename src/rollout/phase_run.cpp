@@ -2,6 +2,7 @@
 
 #include "base/format.hpp"
 #include "deployment/observed_state.hpp"
+#include "deployment/subscribers.hpp"
 #include "deployment/swap.hpp"
 #include "planning/deployment_script.hpp"
 #include "planning/function_rewrites.hpp"
@@ -31,19 +32,81 @@ deployment::Options options_for(int phase, const std::string& action, const Sett
     return out;
 }
 
+void tell(const Settings& settings, const std::string& text) {
+    deployment::Progress progress;
+    progress.note = text;
+    if (settings.progress) settings.progress(progress);
+}
+
+/// Subscribers of a publication of all tables are sent the ledger's rows as well, and stop at them without its tables.
+void give_subscribers_a_ledger(postgres::Connection& connection, const Settings& settings) {
+    const auto all = connection.query(R"sql(
+select string_agg(pg_catalog.quote_ident(pubname), ', ' order by pubname),
+       exists (select from pg_catalog.pg_replication_slots where plugin = 'pgoutput' and database = current_database())
+from pg_catalog.pg_publication where puballtables)sql");
+    if (all.null(0, 0)) return;
+    if (settings.subscribers.empty() && all.boolean(0, 1)) {
+        tell(settings,
+             format("publication {} sends all tables, the ledger's too: a subscriber stops until it has the schema "
+                    "pgrename (--subscriber-url makes it there)",
+                    all.text(0, 0)));
+    }
+    for (const auto& open : settings.subscribers) {
+        auto subscriber = open();
+        deployment::settle(subscriber);
+        const Ledger made(subscriber, settings.wait_for_other);
+    }
+}
+
+/// Those who follow the plan's tables to their other names; none when nobody was named.
+std::optional<deployment::Subscribers> followers(postgres::Connection& connection, const model::RenamePlan& plan,
+                                                 bool back, const Settings& settings) {
+    if (settings.subscribers.empty()) {
+        give_subscribers_a_ledger(connection, settings);
+        return std::nullopt;
+    }
+    if (settings.atomic) {
+        throw Error(Trouble::usage,
+                    "--atomic and --subscriber-url exclude each other: subscribers follow table by table",
+                    "leave one of them out; nothing was changed");
+    }
+    std::vector<deployment::Followed> tables;
+    for (const auto& rename : plan.renames) {
+        auto from = rename.old_name();
+        auto to = rename.new_name();
+        if (back) std::swap(from, to);
+        tables.push_back({rename.table.oid, std::move(from), std::move(to)});
+    }
+    give_subscribers_a_ledger(connection, settings);
+    return deployment::Subscribers(
+        connection, settings.subscribers, std::move(tables), settings.max_wait,
+        [&settings](const std::string& text) { tell(settings, text); },
+        format("pgrename {} --phase {}{}", back ? "rollback" : "apply", plan.phase, settings.target));
+}
+
 /// Executes a script of a run; a reconnection takes the ledger's lock again.
 deployment::Outcome carry_out(postgres::Connection& connection, Ledger& ledger, const model::Script& script, int phase,
-                              const Settings& settings) {
+                              const Settings& settings, std::optional<deployment::Subscribers> subscribers = {}) {
     auto options = options_for(phase, script.action, settings);
     options.reconnected = [&ledger](postgres::Connection&) { ledger.retake(); };
+    if (subscribers) options.swapped = [&](postgres::Connection& publisher) { subscribers->follow(publisher); };
     return deployment::execute(connection, script, options);
 }
 
-/// What holds for a whole command: our session's settings, a real session, nobody else at work.
+/// What holds for a whole command: our session's settings, a real session, nobody else at work. Nothing is changed yet:
+/// after a lost connection it simply begins again, and a session of ours that the server still keeps is waited for.
 Ledger open_ledger(postgres::Connection& connection, const Settings& settings) {
-    deployment::settle(connection);
-    deployment::refuse_transaction_pooler(connection, settings.reconnect);
-    return Ledger(connection, settings.wait_for_other);
+    for (int losses = 0;; ++losses) {
+        try {
+            deployment::settle(connection);
+            deployment::refuse_transaction_pooler(connection, settings.reconnect);
+            const std::chrono::seconds patience(losses > 0 ? 10 : 0);
+            return Ledger(connection, std::max(settings.wait_for_other, patience));
+        } catch (const postgres::StatementError& error) {
+            if (!settings.reconnect || losses >= 5 || !deployment::is_loss(error)) throw;
+        }
+        deployment::connect_again(connection, settings.reconnect, {}, settings.max_wait);
+    }
 }
 
 std::string text_of(const model::RenamePlan& plan, const project::Project& project, const std::string& what) {
@@ -58,8 +121,8 @@ std::string cleanup_version(const model::RenamePlan& plan) {
 }
 
 /// Does it again after a lost connection: `work` finds out by itself what has happened already.
-void steadily(postgres::Connection& connection, Ledger& ledger, const Settings& settings,
-              const std::function<void()>& work) {
+template <class Work>
+auto steadily(postgres::Connection& connection, Ledger& ledger, const Settings& settings, const Work& work) {
     for (int losses = 0;; ++losses) {
         try {
             return work();
@@ -109,18 +172,72 @@ void conclude(postgres::Connection& connection, Ledger& ledger, Run& run, RunSta
                 "`pgrename status` shows every phase");
 }
 
+/// Objects that would stop `drop view … restrict` of that view over the renamed table; a cast that turns its rows into
+/// the table's goes with it.
+std::vector<std::string> dependents(postgres::Connection& connection, const model::RelationName& view,
+                                    const model::TableRename& rename) {
+    std::vector<std::string> out;
+    const auto rows = connection.query(R"sql(
+select distinct pg_catalog.pg_describe_object(
+     case when d.classid = 'pg_rewrite'::regclass then 'pg_class'::regclass else d.classid end,
+     coalesce(r.ev_class, d.objid), case when d.classid = 'pg_rewrite'::regclass then 0 else d.objsubid end)
+from pg_catalog.pg_class c
+join pg_catalog.pg_type t on t.oid = c.reltype
+join pg_catalog.pg_depend d on (d.refclassid = 'pg_class'::regclass and d.refobjid = c.oid)
+                        or (d.refclassid = 'pg_type'::regclass and d.refobjid in (t.oid, t.typarray))
+left join pg_catalog.pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
+where c.oid = pg_catalog.to_regclass($1) and d.deptype = 'n' and coalesce(r.ev_class, 0) <> c.oid
+  and not (d.classid = 'pg_cast'::regclass
+       and exists (select from pg_catalog.pg_cast k join pg_catalog.pg_class n on n.reltype = k.casttarget
+                   where k.oid = d.objid and k.castmethod = 'i' and n.oid = $2::pg_catalog.oid)))sql",
+                                       {view.quoted(), std::to_string(rename.table.oid)});
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        out.push_back(format("{} depends on {}", rows.text(r, 0), rename.old_name().shown()));
+    return out;
+}
+
+/// What stops the cleanup: dependents of the views, and functions that would fail afterwards.
+std::vector<std::string> needs_old_names(postgres::Connection& connection, const model::RenamePlan& plan) {
+    auto out = functions_naming_old_tables(postgres::read_snapshot(connection), plan);
+    for (const auto& rename : plan.renames) {
+        if (!rename.view) continue;
+        for (auto& it : dependents(connection, rename.old_name(), rename)) out.push_back(std::move(it));
+    }
+    return out;
+}
+
+/// A rollback takes the views away: what was built on one of them since would stop it at its last steps.
+void expect_no_dependents(postgres::Connection& connection, const Run& run, const model::RolloutState& state) {
+    std::string found;
+    for (std::size_t i = 0; i < state.tables.size(); ++i) {
+        const auto& rename = run.plan.renames[i];
+        if (!state.tables[i].view && !state.tables[i].staged) continue;
+        const auto view = state.tables[i].view ? rename.old_name() : planning::staged_view(run.plan, i);
+        for (const auto& it : dependents(connection, view, rename)) found += "\n  " + it;
+    }
+    if (found.empty()) return;
+    const bool half = run.state == RunState::rolling_back;
+    throw Error(half ? Trouble::partial : Trouble::refused,
+                format("rollback of phase {}: the compatibility views go, and these were built on them; {}{}",
+                       run.phase, half ? "the rollback stays half done" : "nothing was changed", found),
+                "drop these and roll back again; then create them anew: the old names are tables again");
+}
+
 void roll_back_run(postgres::Connection& connection, const project::Project& project, Ledger& ledger, Done& done,
                    const Settings& settings) {
     auto& run = done.run;
-    const auto state = observe(connection, run.plan);
+    const auto state = steadily(connection, ledger, settings, [&] { return observe(connection, run.plan); });
     for (std::size_t i = 0; i < state.tables.size(); ++i) {
         if (state.tables[i].obstacle.empty()) continue;
         throw Error(Trouble::partial,
                     format("can't roll back {}: {}", run.plan.renames[i].old_name().shown(), state.tables[i].obstacle),
                     "nothing was changed; put the table's names back by hand, then run the rollback again");
     }
+    steadily(connection, ledger, settings, [&] { expect_no_dependents(connection, run, state); });
+    auto subscribers = followers(connection, run.plan, true, settings);
     steadily(connection, ledger, settings, [&] { ledger.set_state(run, RunState::rolling_back); });
-    done.outcome = carry_out(connection, ledger, planning::rollback_script(run.plan, state), run.phase, settings);
+    done.outcome = carry_out(connection, ledger, planning::rollback_script(run.plan, state), run.phase, settings,
+                             std::move(subscribers));
     conclude(connection, ledger, run, RunState::rolled_back, settings, "rollback", [&] {
         forget_migration(connection, project.layout, run.plan.version);
         forget_migration(connection, project.layout, cleanup_version(run.plan));
@@ -142,26 +259,14 @@ void take_back(postgres::Connection& connection, const project::Project& project
     }
 }
 
-/// Objects that would stop `drop view … restrict`, and functions that would fail afterwards.
-std::vector<std::string> needs_old_names(postgres::Connection& connection, const model::RenamePlan& plan) {
-    auto out = functions_naming_old_tables(postgres::read_snapshot(connection), plan);
-    for (const auto& rename : plan.renames) {
-        if (!rename.view) continue;
-        const auto rows = connection.query(R"sql(
-select distinct pg_catalog.pg_describe_object(
-         case when d.classid = 'pg_rewrite'::regclass then 'pg_class'::regclass else d.classid end,
-         coalesce(r.ev_class, d.objid), case when d.classid = 'pg_rewrite'::regclass then 0 else d.objsubid end)
-from pg_catalog.pg_class c
-join pg_catalog.pg_type t on t.oid = c.reltype
-join pg_catalog.pg_depend d on (d.refclassid = 'pg_class'::regclass and d.refobjid = c.oid)
-                            or (d.refclassid = 'pg_type'::regclass and d.refobjid in (t.oid, t.typarray))
-left join pg_catalog.pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
-where c.oid = pg_catalog.to_regclass($1) and d.deptype = 'n' and coalesce(r.ev_class, 0) <> c.oid)sql",
-                                           {rename.old_name().quoted()});
-        for (std::size_t r = 0; r < rows.size(); ++r)
-            out.push_back(format("{} depends on {}", rows.text(r, 0), rename.old_name().shown()));
-    }
-    return out;
+/// Where the migration tool's own list is still missing it is made before the first step, and belongs to what was
+/// there: otherwise it would later look like a change.
+model::Snapshot with_history(postgres::Connection& connection, const project::Project& project,
+                             const model::Snapshot& before) {
+    if (project.layout != project::Layout::supabase) return before;
+    if (before.find(model::RelationName("supabase_migrations", "schema_migrations")) != nullptr) return before;
+    (void)prepare_history(connection, project.layout);
+    return postgres::read_snapshot(connection);
 }
 
 }  // namespace
@@ -176,16 +281,18 @@ Done apply(postgres::Connection& connection, const project::Project& project, co
            const model::Snapshot& before, const Settings& settings) {
     auto ledger = open_ledger(connection, settings);
     Done done;
-    auto current = ledger.current(plan.phase);
+    auto current = steadily(connection, ledger, settings, [&] { return ledger.current(plan.phase); });
     if (current && current->state != RunState::applying) refuse_apply(*current);
     done.resumed = current.has_value();
+    auto subscribers = followers(connection, current ? current->plan : plan, false, settings);
     steadily(connection, ledger, settings, [&] {
         if (!current) current = ledger.current(plan.phase);
-        if (!current) current = ledger.begin(plan, before);
+        if (!current) current = ledger.begin(plan, with_history(connection, project, before));
     });
     done.run = std::move(*current);
     try {
-        done.outcome = carry_out(connection, ledger, planning::apply_script(done.run.plan), done.run.phase, settings);
+        done.outcome = carry_out(connection, ledger, planning::apply_script(done.run.plan), done.run.phase, settings,
+                                 std::move(subscribers));
     } catch (const Error& error) {
         if (error.trouble() == Trouble::refused && !done.resumed)
             take_back(connection, project, ledger, done, settings, error);
@@ -201,7 +308,7 @@ Done apply(postgres::Connection& connection, const project::Project& project, co
 
 Done roll_back(postgres::Connection& connection, const project::Project& project, int phase, const Settings& settings) {
     auto ledger = open_ledger(connection, settings);
-    auto current = ledger.current(phase);
+    auto current = steadily(connection, ledger, settings, [&] { return ledger.current(phase); });
     if (!current) {
         throw Error(Trouble::usage,
                     format("phase {} was never applied to {}: nothing to roll back", phase, connection.target()));
@@ -214,7 +321,7 @@ Done roll_back(postgres::Connection& connection, const project::Project& project
 
 Done clean_up(postgres::Connection& connection, const project::Project& project, int phase, const Settings& settings) {
     auto ledger = open_ledger(connection, settings);
-    auto current = ledger.current(phase);
+    auto current = steadily(connection, ledger, settings, [&] { return ledger.current(phase); });
     if (!current || (current->state != RunState::applied && current->state != RunState::cleaning_up)) {
         throw Error(Trouble::usage,
                     current ? format("phase {} is {}: there is nothing to clean up", phase, to_string(current->state))
@@ -223,7 +330,9 @@ Done clean_up(postgres::Connection& connection, const project::Project& project,
     }
     Done done{std::move(*current), {}, false};
     done.resumed = done.run.state == RunState::cleaning_up;
-    if (const auto needs = needs_old_names(connection, done.run.plan); !needs.empty()) {
+    const auto needs =
+        steadily(connection, ledger, settings, [&] { return needs_old_names(connection, done.run.plan); });
+    if (!needs.empty()) {
         std::string message = format("cleanup of phase {}: the old names are still needed; nothing was changed", phase);
         for (const auto& need : needs) message += "\n  " + need;
         throw Error(Trouble::refused, message, "change or drop these, then clean up again");

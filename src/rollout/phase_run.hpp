@@ -21,11 +21,12 @@ struct Settings {
     bool cancel_blockers = false;
     bool terminate_blockers = false;
     std::function<void(const deployment::Progress&)> progress;
-    bool atomic = false;                     ///< all swaps in one transaction
-    std::chrono::seconds wait_for_other{0};  ///< another pgrename on the same database
-    deployment::Opener reconnect;            ///< after a lost connection; empty: a loss is the end
-    deployment::Opener standby;              ///< see deployment::Options
-    std::string target;                      ///< ` --env staging`, for the commands that errors advise
+    bool atomic = false;                          ///< all swaps in one transaction
+    std::chrono::seconds wait_for_other{0};       ///< another pgrename on the same database
+    deployment::Opener reconnect;                 ///< after a lost connection; empty: a loss is the end
+    deployment::Opener standby;                   ///< see deployment::Options
+    std::vector<deployment::Opener> subscribers;  ///< by logical replication: their tables are renamed too
+    std::string target;                           ///< ` --env staging`, for the commands that errors advise
 };
 
 struct Done {
@@ -43,7 +44,8 @@ struct Done {
 Done apply(postgres::Connection& connection, const project::Project& project, const model::RenamePlan& plan,
            const model::Snapshot& before, const Settings& settings);
 
-/// Back from any point of the phase's current run. Error(usage) when there is nothing to roll back.
+/// Back from any point of the phase's current run. Error(usage) when there is nothing to roll back, Error(refused) when
+/// something was built on a compatibility view (Error(partial) when the rollback is half done by then).
 Done roll_back(postgres::Connection& connection, const project::Project& project, int phase, const Settings& settings);
 
 /// Drops the compatibility views. Error(refused) naming what still needs them: dependent objects, functions that name

@@ -1,5 +1,3 @@
-#include "rollout/rehearsal.hpp"
-
 #include <algorithm>
 #include <chrono>
 
@@ -12,7 +10,9 @@
 #include "postgres/schema_dump.hpp"
 #include "rollout/clients.hpp"
 #include "rollout/end_state.hpp"
+#include "rollout/history.hpp"
 #include "rollout/phase_run.hpp"
+#include "rollout/rehearsal.hpp"
 #include "rollout/rehearsal_database.hpp"
 #include "verification/behaviour.hpp"
 #include "verification/structure.hpp"
@@ -83,6 +83,13 @@ class PhaseStage {
         if (settings_.progress) settings_.progress(format("phase {}: {}", phase_.number, what));
     }
 
+    /// As the commands do it: a lost connection is no end.
+    [[nodiscard]] Settings steady() const {
+        Settings out;
+        out.reconnect = [this] { return server_.connect(database); };
+        return out;
+    }
+
     [[nodiscard]] std::string dump() const {
         return postgres::dump_schema(server_.programs(), server_.conninfo(database), {postgres::ledger_schema});
     }
@@ -115,7 +122,7 @@ class PhaseStage {
 
     void apply(const std::string& name, Names names) {
         const auto now = postgres::read_snapshot(connection_);
-        act(name, names, [&] { return rollout::apply(connection_, project_, out_.plan, now, {}).outcome; });
+        act(name, names, [&] { return rollout::apply(connection_, project_, out_.plan, now, steady()).outcome; });
     }
 
     void verify_applied(const std::string& when) {
@@ -134,7 +141,7 @@ class PhaseStage {
 
     void roll_back() {
         act("rollback", Names::old_names,
-            [&] { return rollout::roll_back(connection_, project_, phase_.number, {}).outcome; });
+            [&] { return rollout::roll_back(connection_, project_, phase_.number, steady()).outcome; });
         tell("verifying the rollback");
         note(verification::compare(before_, postgres::read_snapshot(connection_), out_.plan, Stage::rolled_back),
              "after rollback");
@@ -153,7 +160,7 @@ class PhaseStage {
 
     void clean_up() {
         act("cleanup", Names::new_names,
-            [&] { return rollout::clean_up(connection_, project_, phase_.number, {}).outcome; });
+            [&] { return rollout::clean_up(connection_, project_, phase_.number, steady()).outcome; });
         tell("verifying the end state");
         const auto after = postgres::read_snapshot(connection_);
         note(verification::compare(before_, after, out_.plan, Stage::cleaned_up), "after cleanup");
@@ -204,6 +211,7 @@ model::Rehearsal rehearse(const project::Project& project, const RehearsalSettin
     out.stubs = std::move(built.stubs);
     {
         auto connection = server.connect(database);
+        (void)prepare_history(connection, project.layout);
         connection.execute("analyze");
         out.server = version_shown(connection.server_version());
         const auto snapshot = postgres::read_snapshot(connection);

@@ -216,6 +216,13 @@ TEST_F(EngineBlockers, ABlockerCostsFewTransactionIds) {
     EXPECT_LT(watcher_.query("select pg_current_xact_id()::text::bigint").integer(0, 0) - first, 150);
 }
 
+TEST_F(EngineBlockers, AWalSenderIsReplication) {
+    // As the initial copy of a subscription does it: SQL over a replication connection to a database.
+    auto sender = postgres::Connection::open(database_.conninfo() + " replication=database");
+    sender.execute("begin; lock table t in access share mode");
+    EXPECT_NE(found(Kind::replication).shown().find("logical replication holds it"), std::string::npos);
+}
+
 /// A server whose autovacuum comes at once; the table makes it take its time.
 class EngineAutovacuum : public ::testing::Test {
   protected:
@@ -233,6 +240,14 @@ class EngineAutovacuum : public ::testing::Test {
         }
         return false;
     }
+    base::Error failing(std::chrono::seconds max_wait) {
+        try {
+            (void)execute(max_wait);
+        } catch (const base::Error& error) {
+            return error;
+        }
+        return {base::Trouble::bug, "it did not fail"};
+    }
     deployment::Outcome execute(std::chrono::seconds max_wait) {
         const model::Script script{"apply",
                                    {{"swap public.t",
@@ -246,8 +261,9 @@ class EngineAutovacuum : public ::testing::Test {
         return deployment::execute(connection_, script, options);
     }
 
-    postgres::ThrowawayServer server_{
-        {{}, {"autovacuum_naptime=1s", "autovacuum_vacuum_threshold=1", "autovacuum_vacuum_scale_factor=0"}}};
+    postgres::ThrowawayServer server_{{{},
+                                       {"autovacuum_naptime=1s", "autovacuum_vacuum_threshold=1",
+                                        "autovacuum_vacuum_scale_factor=0", "autovacuum_freeze_max_age=100000"}}};
     postgres::Connection connection_;
 };
 
@@ -257,6 +273,27 @@ TEST_F(EngineAutovacuum, GivesWayBehindAFenceAndTheTableIsSwapped) {
     const auto outcome = execute(std::chrono::seconds(10));
     EXPECT_EQ(outcome.steps.size(), 1U);
     EXPECT_LT(outcome.longest_hold().count(), 900) << "the wait for the fence is no hold";
+}
+
+TEST_F(EngineAutovacuum, AgainstWraparoundDoesNotGiveWayAndIsNamed) {
+    // Each caught error of a block with a write is a transaction id of its own.
+    connection_.execute("create table spent (id int)");
+    connection_.execute(R"sql(
+do $$ begin
+  for i in 1..110000 loop
+    begin
+      insert into spent values (i);
+    exception when others then null;
+    end;
+    if i % 1000 = 0 then commit; end if;
+  end loop;
+end $$)sql");
+    ASSERT_TRUE(comes(Kind::wraparound));
+    const auto error = failing(std::chrono::seconds(2));
+    EXPECT_EQ(error.exit_code(), 4);
+    const std::string text = error.what();
+    EXPECT_NE(text.find("to prevent wraparound"), std::string::npos) << text;
+    EXPECT_NE(text.find("does not give way: better let it finish"), std::string::npos) << text;
 }
 
 }  // namespace

@@ -75,6 +75,10 @@ bool is_the_crash(const std::string& sqlstate) {
     return sqlstate == "connection lost" || sqlstate.starts_with("57P0");
 }
 
+bool kills_server(Fault fault) {
+    return fault == Fault::server_killed || fault == Fault::server_killed_after;
+}
+
 }  // namespace
 
 FaultGround::FaultGround() : files_("faults"), project_(files_.project()) {
@@ -136,10 +140,11 @@ void FaultGround::lose(postgres::Connection& connection, const std::string& data
                        std::string_view sql) {
     if (fault == Fault::server_killed) return server_.kill();
     auto other = server_.connect(database);
-    const bool committed = fault == Fault::answer_lost || fault == Fault::receipt_lost;
+    const bool committed = fault == Fault::answer_lost || fault == Fault::receipt_lost || kills_server(fault);
     if (committed && sql.starts_with("begin;\n") && sql.ends_with("commit")) {
         while (other.attempt(sql)) other.execute("rollback");
     }
+    if (kills_server(fault)) return server_.kill();
     other.execute(format("select pg_terminate_backend({}, 5000)", connection.backend_pid()));
 }
 
@@ -166,7 +171,7 @@ bool FaultGround::fails(const std::string& database, Action action, int k, Fault
         EXPECT_TRUE(error.trouble() == Trouble::world || error.trouble() == Trouble::partial)
             << shown(action) << ", statement " << k << ": exit code " << error.exit_code() << ": " << error.what();
     }
-    if (struck && fault == Fault::server_killed) server_.start();
+    if (struck && kills_server(fault)) server_.start();
     return struck;
 }
 
@@ -267,8 +272,8 @@ bool FaultGround::strike(const Walk& walk, Fault fault, int k, Action way_on) {
     if (struck) {
         // The rollback of a cleanup takes the new names away from those who use them.
         const bool answered = walk.names && (*walk.names == Names::old_names || way_on != Action::roll_back);
-        if (fault == Fault::server_killed || !answered) {
-            expect_quiet(users, fault == Fault::server_killed);
+        if (kills_server(fault) || !answered) {
+            expect_quiet(users, kills_server(fault));
             if (answered) users = clients(database, walk.names);
         }
         go_on(database, way_on);

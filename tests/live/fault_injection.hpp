@@ -18,12 +18,13 @@
 namespace live {
 
 enum class Fault {
-    program_killed,   ///< SIGKILL just before the statement is sent, that is, just after the one before was answered
-    connection_lost,  ///< the server ends the session just before the statement
-    answer_lost,      ///< the step is committed, its answer does not arrive
-    session_lost,     ///< as connection_lost, but pgrename may connect again and then needs no help
-    receipt_lost,     ///< as answer_lost, likewise
-    server_killed     ///< immediate shutdown just before the statement, then recovery
+    program_killed,      ///< SIGKILL just before the statement is sent, that is, just after the one before was answered
+    connection_lost,     ///< the server ends the session just before the statement
+    answer_lost,         ///< the step is committed, its answer does not arrive
+    session_lost,        ///< as connection_lost, but pgrename may connect again and then needs no help
+    receipt_lost,        ///< as answer_lost, likewise
+    server_killed,       ///< immediate shutdown just before the statement, then recovery
+    server_killed_after  ///< likewise just after it, before its answer arrives
 };
 
 enum class Action { apply, roll_back, clean_up };

@@ -70,4 +70,8 @@ TEST_F(FaultInjection, TheServerIsKilled) {
     walk_all(Fault::server_killed, 1, 14);
 }
 
+TEST_F(FaultInjection, TheServerIsKilledBeforeItAnswers) {
+    walk_all(Fault::server_killed_after, 1, 17);
+}
+
 }  // namespace

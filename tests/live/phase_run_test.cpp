@@ -202,4 +202,36 @@ TEST_F(PhaseRun, ARefusalBeforeTheFirstSwapLeavesNothing) {
     EXPECT_EQ(differs(Stage::applied), "");
 }
 
+TEST_F(PhaseRun, ARollbackNamesWhatWasBuiltOnACompatibilityViewAndChangesNothing) {
+    apply();
+    connection_.execute("create view public.mine as select id, body from public.messages");
+    try {
+        roll_back();
+        FAIL();
+    } catch (const base::Error& error) {
+        EXPECT_EQ(error.exit_code(), 6);
+        const std::string text = error.what();
+        EXPECT_NE(text.find("nothing was changed\n  view mine depends on public.messages"), std::string::npos) << text;
+        EXPECT_NE(error.remedy().find("drop these and roll back again"), std::string::npos) << error.remedy();
+    }
+    EXPECT_EQ(rollout::current_run(connection_, 1).state, rollout::RunState::applied);
+    EXPECT_NE(differs(Stage::applied).find("public.mine"), std::string::npos);
+    connection_.execute("drop view public.mine");
+    EXPECT_EQ(differs(Stage::applied), "");
+    roll_back();
+    EXPECT_EQ(differs(Stage::rolled_back), "");
+}
+
+TEST_F(PhaseRun, TheMigrationToolsListIsNoChangeWhereItWasMissing) {
+    connection_.execute("drop schema supabase_migrations cascade");
+    before_ = postgres::read_snapshot(connection_);
+    apply();
+    EXPECT_EQ(applied_versions(), "20260117000000");
+    const auto run = rollout::current_run(connection_, 1);
+    EXPECT_EQ(broken(verification::compare(run.before, postgres::read_snapshot(connection_), run.plan, Stage::applied)),
+              "");
+    roll_back();
+    EXPECT_EQ(dump(), dump_);
+}
+
 }  // namespace

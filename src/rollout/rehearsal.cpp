@@ -1,3 +1,5 @@
+#include "rollout/rehearsal.hpp"
+
 #include <algorithm>
 #include <chrono>
 
@@ -12,7 +14,6 @@
 #include "rollout/end_state.hpp"
 #include "rollout/history.hpp"
 #include "rollout/phase_run.hpp"
-#include "rollout/rehearsal.hpp"
 #include "rollout/rehearsal_database.hpp"
 #include "verification/behaviour.hpp"
 #include "verification/structure.hpp"

@@ -28,11 +28,12 @@ bool is_names_only(const sql::Tokens& tokens) {
     return tokens.size() % 2 == 1;
 }
 
-/// `messages m`, `public.messages as m`, `messages join …`.
+/// `public.messages`, `messages m`, `public.messages as m`, `messages join …`.
 bool begins_as_from(const sql::Tokens& tokens, const SqlNames& names) {
     const sql::WrittenName name = sql::name_at(tokens, 0);
-    if (name.parts.empty() || name.parts.size() > 2 || name.next >= tokens.size()) return false;
+    if (name.parts.empty() || name.parts.size() > 2) return false;
     if (names.find(name.part(tokens, 1), name.part(tokens, 0)) == nullptr) return false;
+    if (name.next >= tokens.size()) return name.parts.size() == 2;
     if (!tokens.all[name.next].is_identifier()) return false;
     for (const auto* word : {"as", "join", "left", "right", "inner", "full", "cross", "natural"})
         if (tokens.is(name.next, word)) return true;

@@ -199,6 +199,9 @@ TEST(SqlText, Fragments) {
     expect_fragment({
         {"messages.id = tools.message_id", "chats.id = new_tools.message_id", ""},
         {"messages m", "chats m", ""},
+        {"public.messages", "public.chats", ""},
+        {"auth.users", "auth.people", ""},
+        {"other.messages", "other.messages", "column"},
         {"public.messages as m", "public.chats as m", ""},
         {"messages", "messages", "review:sql"},
         {"messages.*, tools.id as tid", "chats.*, new_tools.id as tid", ""},

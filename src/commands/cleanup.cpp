@@ -4,6 +4,7 @@
 
 #include "base/format.hpp"
 #include "commands/deployment_display.hpp"
+#include "commands/derived_files.hpp"
 #include "commands/shared.hpp"
 #include "planning/deployment_script.hpp"
 #include "rollout/phase_run.hpp"
@@ -38,6 +39,7 @@ struct Cleanup {
         const auto done =
             rollout::clean_up(connection, project, number, waiting.settings(display, shared, conninfo, target));
         print(display.result("cleaned up", done));
+        forget_old_names(connection, project, target, shared.quiet || shared.json);
         return 0;
     }
 };

@@ -58,20 +58,22 @@ struct Init {
                         "--force writes a new one over it");
         }
         check_preset();
-        naming::ProjectDraft draft{naming::look_at(root), {"public"}, {}, preset};
+        naming::ProjectDraft draft{naming::look_at(root), {"public"}, {}, "migrations", preset};
+        // Another tool's folder is not ours to write to.
+        if (fs::exists(root / draft.new_folder)) draft.new_folder = "pgrename/migrations";
         say_found(draft.repository);
         learn(root, draft);
         const auto text = naming::project_text(draft);
         if (draft.repository.migrations.empty()) {
-            fs::create_directories(root / "migrations");
-            print("Made    migrations (empty): the folder pgrename writes migrations to\n");
+            fs::create_directories(root / draft.new_folder);
+            print(format("Made    {} (empty): the folder pgrename writes migrations to\n", draft.new_folder));
         }
         base::write_file(file, text);
         const auto count = naming::guesses(text);
         print(format("Wrote   pgrename.toml{}\n",
                      count == 0 ? std::string() : format(" ({} guessed, marked review)", count)));
         print(format("Next    {}pgrename lint{}\n", count == 0 ? "" : "look at those lines, then ",
-                     url ? " --url …" : ""));
+                     url || draft.repository.migrations.empty() ? " --url …" : ""));
         return 0;
     }
 
@@ -85,7 +87,7 @@ struct Init {
         for (const auto& one : repository.found)
             print(format("Found   {} → {}\n", base::printable(one.path), one.meaning));
         for (const auto& one : repository.unsupported) {
-            print(format("Found   {} → migrations of {}: pgrename does not write that layout yet\n",
+            print(format("Found   {} → migrations of {}: a layout that pgrename can't load\n",
                          base::printable(one.path), one.meaning));
         }
         if (!repository.code_roots.empty())
@@ -100,7 +102,13 @@ struct Init {
     void learn(const fs::path& root, naming::ProjectDraft& draft) const {
         const auto& seen = draft.repository;
         if (!url && seen.migrations.empty()) {
-            print("Target  none: give --url to learn from a database\n");
+            const auto& others = seen.unsupported;
+            const std::string tool = others.empty() ? std::string() : others.front().meaning;
+            print(tool.empty() ? "Target  none: give --url to learn from a database\n"
+                               : format("Target  none: the migrations of {0} can't be loaded into a throw-away server. "
+                                        "Let {0} build a database,\n        and run `pgrename init --force --url …` to "
+                                        "learn from it\n",
+                                        tool));
             return;
         }
         project::Project project;

@@ -21,6 +21,7 @@ using base::Trouble;
 struct Lint {
     Shared shared;
     Target target;
+    Moment moment;
     std::string output = "text";
     std::optional<std::string> since;
 
@@ -30,7 +31,7 @@ struct Lint {
             throw Error(Trouble::usage, format("--format {}: it is text, json, sarif or github", output));
         }
         const auto project = shared.load();
-        auto linted = lint_project(shared, target, project);
+        auto linted = lint_project(shared, target, project, moment);
         if (since) keep_new(linted, new_tables(project, *since));
         if (!linted.rules.written && !shared.quiet) {
             std::cerr << "note: pgrename.toml has no [naming]; judged by the preset plain-plural\n";
@@ -65,6 +66,7 @@ base::Command lint_command() {
                 auto it = std::make_shared<Lint>();
                 it->shared.declare(arguments);
                 it->target.declare(arguments);
+                it->moment.declare(arguments);
                 arguments.option("--format", it->output, "text, json, sarif or github");
                 arguments.option("--since", it->since, "only tables that migrations create which this git ref lacks");
                 return [it] { return it->run(); };

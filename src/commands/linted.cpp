@@ -20,10 +20,12 @@ naming::Positions positions_of(const project::Project& project) {
 
 }  // namespace
 
-Linted lint_project(const Shared& shared, const Target& target, const project::Project& project) {
+Linted lint_project(const Shared& shared, const Target& target, const project::Project& project, const Moment& moment) {
     Linted out;
+    moment.check(target);
     out.rules = project::naming_rules(project, naming::rule_ids());
     auto source = open_source(shared, target, project);
+    moment.reach(source, project);
     out.snapshot = postgres::read_snapshot(*source.connection);
     out.source = source.shown;
     out.positions = positions_of(project);

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "commands/moment.hpp"
 #include "commands/shared.hpp"
 #include "model/lint.hpp"
 #include "model/snapshot.hpp"
@@ -19,7 +20,8 @@ struct Linted {
     naming::Positions positions;
 };
 
-[[nodiscard]] Linted lint_project(const Shared& shared, const Target& target, const project::Project& project);
+[[nodiscard]] Linted lint_project(const Shared& shared, const Target& target, const project::Project& project,
+                                  const Moment& moment = {});
 
 /// Today as YYYY-MM-DD, in UTC.
 [[nodiscard]] std::string today();

@@ -93,7 +93,7 @@ struct Propose {
                 without.push_back(
                     format("{}: {} is given by another phase", table.table.shown(), table.proposal->name));
             } else {
-                out.push_back({table.table, *table.proposal, reason(table), {}});
+                out.push_back({table.table, *table.proposal, reason(table), {}, {}});
             }
         }
         return out;

@@ -1,10 +1,14 @@
 #include "commands/rehearse.hpp"
 
+#include <algorithm>
+#include <map>
 #include <memory>
 
 #include "base/files.hpp"
 #include "base/format.hpp"
+#include "commands/derived_files.hpp"
 #include "commands/shared.hpp"
+#include "project/project_file.hpp"
 #include "reports/rehearsal_report.hpp"
 #include "rollout/rehearsal.hpp"
 
@@ -13,11 +17,61 @@ namespace {
 
 using base::format;
 
+/// The committed types and documents against the moments of the rehearsal: which of them do they show?
+class Committed {
+  public:
+    explicit Committed(const project::Project& project) : project_(&project) {}
+
+    void compare(postgres::Connection& connection, const std::string& moment) {
+        const auto& types = project_->types;
+        // What the team's own generator writes can't be known here.
+        if (!types.file.empty() && types.command.empty())
+            note(types_files(connection, *project_, {types.file, types.file, types.dialect, false}), moment);
+        if (project_->docs) note(document_files(connection, *project_, *project_->docs), moment);
+    }
+
+    /// A list of {file, shows}: the moment, or null.
+    [[nodiscard]] base::Json report() const {
+        auto out = base::Json::array();
+        for (const auto& [file, moment] : shows_) {
+            out.push(base::Json::object()
+                         .set("file", project::seen_from(project_->root, file).string())
+                         .set("shows", moment.empty() ? base::Json() : base::Json(moment)));
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::string text() const {
+        std::string out;
+        for (const auto& [file, moment] : shows_) {
+            out += format(
+                "{}: {}\n", project::seen_from(project_->root, file).string(),
+                moment.empty() ? std::string("out of date at every moment") : format("as the database is {}", moment));
+        }
+        return out;
+    }
+
+  private:
+    const project::Project* project_;
+    std::map<std::filesystem::path, std::string> shows_;  ///< the first moment that fits
+
+    void note(const std::vector<DerivedFile>& files, const std::string& moment) {
+        for (const auto& file : files) {
+            const bool there = std::filesystem::exists(file.path);
+            // The module of old names is missed only where there is one.
+            if (!there && file.path == legacy_path(project_->types.file)) continue;
+            auto& shows = shows_[file.path];
+            if (shows.empty() && there && file.text && base::read_file(file.path) == *file.text) shows = moment;
+        }
+    }
+};
+
 struct Rehearse {
     Shared shared;
     std::optional<std::string> from;
     std::optional<std::string> report;
     std::optional<int> phase;
+    std::optional<std::string> out;
     int clients = 8;
 
     int run() const {
@@ -41,12 +95,45 @@ struct Rehearse {
             for (const auto& stub : it.stubs) say(format("stand-in: {} · {}\n", stub.extension, stub.stand_in));
         };
         settings.phase_finished = [&](const model::PhaseRehearsal& it) { say("\n" + reports::phase_text(it, style)); };
+        Committed committed(project);
+        Settlement made(project, false);
+        settings.reached = [&](postgres::Connection& connection, int number, rollout::Moment moment) {
+            if (!from) committed.compare(connection, words(number, moment));
+            if (out) derive(connection, project, words(number, moment), made);
+        };
         const auto result = rollout::rehearse(project, settings);
         progress.clear();
         if (report) base::write_file(*report, reports::rehearsal_html(result));
-        print(shared.json ? reports::rehearsal_json(result).dump(2) + "\n"
-                          : "\n" + reports::verdict_text(result, style));
+        show(result, committed, made);
         return result.passed() ? 0 : 1;
+    }
+
+    static std::string words(int number, rollout::Moment moment) {
+        if (moment == rollout::Moment::before) return "before phase 1";
+        return format("{} phase {}", moment == rollout::Moment::during ? "during" : "after", number);
+    }
+
+    /// Types and documents as this moment would have them, in a folder of its own.
+    void derive(postgres::Connection& connection, const project::Project& project, std::string moment,
+                Settlement& made) const {
+        std::replace(moment.begin(), moment.end(), ' ', '-');
+        const auto folder = std::filesystem::absolute(*out) / moment;
+        const auto& types = project.types;
+        const auto file = types.file.empty() ? std::filesystem::path("database.ts") : types.file.filename();
+        made.settle(types_files(connection, project, {folder / file, types.file, types.dialect, false}));
+        made.settle(document_files(connection, project, folder));
+    }
+
+    void show(const model::Rehearsal& result, const Committed& committed, const Settlement& made) const {
+        if (shared.json) {
+            auto json = reports::rehearsal_json(result);
+            json.set("committed", committed.report()).set("derived", made.report());
+            print(json.dump(2) + "\n");
+            return;
+        }
+        print("\n" + reports::verdict_text(result, shared.style()));
+        const auto text = committed.text() + made.text();
+        if (!text.empty()) print("\n" + text);
     }
 };
 
@@ -60,6 +147,7 @@ base::Command rehearse_command() {
                 arguments.option("--from", it->from,
                                  "copy the schema of this database (URL) instead of loading the migrations");
                 arguments.option("--report", it->report, "write an HTML report to this file");
+                arguments.option("--out", it->out, "write the types and documents of every phase to this folder");
                 arguments.option("--phase,-p", it->phase, "only up to this phase");
                 arguments.option("--clients", it->clients, "client sessions that use the tables meanwhile");
                 return [it] { return it->run(); };

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/format.hpp"
+#include "base/text.hpp"
 #include "documents/markdown.hpp"
 #include "documents/regions.hpp"
 
@@ -24,43 +25,68 @@ std::vector<const model::Relation*> tables_of(const model::Snapshot& snapshot, c
     return out;
 }
 
-std::string listed(const std::vector<std::string>& names) {
+std::string listed(const std::vector<std::string>& shown) {
     std::string out;
-    for (std::size_t at = 0; at < names.size() && at < most_examples; ++at) {
-        out += (at == 0 ? "" : ", ") + code(names[at]);
+    for (std::size_t at = 0; at < shown.size() && at < most_examples; ++at) out += (at == 0 ? "" : ", ") + shown[at];
+    return out + (shown.size() > most_examples ? ", …" : "");
+}
+
+std::string renamed(const std::string& from, const std::string& to) {
+    return to.empty() ? code(from) : code(from) + " → " + code(to);
+}
+
+/// The name that a decision which is not carried out yet gives to the table; empty: none does.
+std::string planned_name(const model::Relation& table, const Conventions& conventions) {
+    for (const auto& one : conventions.decisions) {
+        if (one.old_name == table.name && one.schema == table.schema) return one.new_name;
     }
-    return out + (names.size() > most_examples ? ", …" : "");
+    return {};
 }
 
 std::string domains_text(const std::vector<const model::Relation*>& tables, const Conventions& conventions) {
     std::map<std::string, std::vector<std::string>> members;
-    for (const auto* table : tables) members[domain_of(table->name, conventions.domains)].push_back(table->name);
-    std::string out = "## Domains\n\nThe first word of a table's name says who owns its data.\n\n";
-    out += table_head({"prefix", "owns", "tables", "examples"});
+    for (const auto* table : tables) {
+        const bool has_one = domain_of(table->name, conventions.domains) != nullptr;
+        members[domain_of(*table, conventions)].push_back(
+            has_one ? code(table->name) : renamed(table->name, planned_name(*table, conventions)));
+    }
+    std::string out = "## Domains\n\n";
+    out += conventions.domains_required ? "The first word of a table's name says who owns its data.\n\n"
+                                        : "First words of names, and what they stand for.\n\n";
+    out += table_head({"prefix", "owns", "owners", "tables", "examples"});
     for (const auto& domain : conventions.domains) {
         const auto& names = members[domain.prefix];
-        out += row({code(domain.prefix + "_"), plain(domain.owns), std::to_string(names.size()), listed(names)});
+        std::string prefix = code(domain.prefix + "_");
+        if (!domain.main.empty()) prefix += ", " + code(domain.main);
+        out += row({prefix, plain(domain.owns), plain(base::join(domain.owners, ", ")), std::to_string(names.size()),
+                    listed(names)});
     }
-    const auto& others = members["other"];
-    if (!others.empty()) out += row({"(none)", "", std::to_string(others.size()), listed(others)});
+    const auto& others = members[""];
+    if (!others.empty()) out += row({"(none)", "", "", std::to_string(others.size()), listed(others)});
     return out;
 }
 
-std::string rules_text(const std::vector<const model::Relation*>& tables, const Conventions& conventions) {
-    std::string out = "## Rules\n\n";
-    if (conventions.rules.empty()) return out + "No rules are written down in `[naming]` of `pgrename.toml`.\n";
-    for (const auto& rule : conventions.rules) {
-        const std::set<std::string> broken(rule.broken.begin(), rule.broken.end());
-        std::vector<std::string> good;
-        for (const auto* table : tables) {
-            if (!broken.contains(table->name)) good.push_back(table->name);
-        }
-        out += format("### {} {}\n\n", plain(rule.id), plain(rule.summary));
-        if (!rule.rationale.empty()) out += plain(rule.rationale) + "\n\n";
-        if (!good.empty()) out += format("- good: {}\n", listed(good));
-        if (!rule.broken.empty()) out += format("- not so: {}\n", listed(rule.broken));
-        out += "\n";
-    }
+std::string rule_text(const Rule& rule) {
+    std::string out = format("### {} {}\n\n", plain(rule.id), plain(rule.name));
+    if (!rule.asks.empty()) out += plain(rule.asks) + "\n\n";
+    for (const auto& [schema, asks] : rule.differently)
+        out += format("In schema {}: {}\n\n", code(schema), asks.empty() ? "nothing is asked." : plain(asks));
+    if (!rule.rationale.empty()) out += rule.rationale + "\n\n";
+    std::vector<std::string> kept;
+    for (const auto& name : rule.kept) kept.push_back(code(name));
+    std::vector<std::string> broken;
+    for (const auto& lesson : rule.broken) broken.push_back(renamed(lesson.name, lesson.better));
+    if (!kept.empty()) out += format("- good: {}\n", listed(kept));
+    if (!broken.empty()) out += format("- not so: {}\n", listed(broken));
+    return kept.empty() && broken.empty() ? out : out + "\n";
+}
+
+std::string rules_text(const Conventions& conventions) {
+    std::string out = "## Rules\n\n" + (conventions.source.empty() ? std::string() : conventions.source + "\n\n");
+    for (const auto& rule : conventions.rules) out += rule_text(rule);
+    if (conventions.rules.empty()) out += "There are none.\n\n";
+    if (!conventions.switched_off.empty())
+        out += format("Switched off: {}.\n\n", plain(base::join(conventions.switched_off, ", ")));
     out.pop_back();
     return out;
 }
@@ -68,6 +94,7 @@ std::string rules_text(const std::vector<const model::Relation*>& tables, const 
 std::string exceptions_text(const Conventions& conventions) {
     std::string out = "## Exceptions\n\n";
     if (conventions.exceptions.empty()) return out + "There are none.\n";
+    out += "After its last day an exception covers nothing any more, and is a finding itself.\n\n";
     out += table_head({"table", "rules", "reason", "owner", "until"});
     for (const auto& one : conventions.exceptions) {
         out += row({code(one.table), one.rules.empty() ? "all" : plain(one.rules), plain(one.reason), plain(one.owner),
@@ -82,14 +109,26 @@ std::string abbreviations_text(const Conventions& conventions) {
     return out;
 }
 
+const model::Relation* table_named(const model::Snapshot& snapshot, const std::string& schema,
+                                   const std::string& name) {
+    const auto* found = snapshot.find({schema, name});
+    return found != nullptr && found->is_table() ? found : nullptr;
+}
+
 /// What the database says about a decision now.
-std::string_view state_of(const model::Snapshot& snapshot, const Decision& decision) {
-    const auto* old_one = snapshot.find({decision.schema, decision.old_name});
+std::string_view state_of(const model::Snapshot& snapshot, const Decision& decision,
+                          const std::vector<Decision>& later) {
     if (decision.new_name.empty()) return "kept";
-    const auto* new_one = snapshot.find({decision.schema, decision.new_name});
-    const bool renamed = new_one != nullptr && new_one->is_table();
-    if (!renamed) return old_one != nullptr && old_one->is_table() ? "planned" : "unknown";
-    return old_one != nullptr ? "renamed, old name still answers" : "renamed";
+    if (table_named(snapshot, decision.schema, decision.new_name) != nullptr) {
+        return snapshot.find({decision.schema, decision.old_name}) != nullptr ? "renamed, old name still answers"
+                                                                              : "renamed";
+    }
+    if (table_named(snapshot, decision.schema, decision.old_name) != nullptr) return "planned";
+    const auto next = std::find_if(later.begin(), later.end(), [&](const Decision& one) {
+        return one.phase > decision.phase && one.schema == decision.schema && one.old_name == decision.new_name;
+    });
+    if (next == later.end() || next->new_name.empty()) return "unknown";
+    return state_of(snapshot, *next, later) == "planned" ? "planned" : "renamed, and again later";
 }
 
 std::string decisions_text(const model::Snapshot& snapshot, const Conventions& conventions) {
@@ -103,24 +142,41 @@ std::string decisions_text(const model::Snapshot& snapshot, const Conventions& c
             phase = one.phase;
         }
         out += row({plain(one.group), code(one.old_name), one.new_name.empty() ? "(unchanged)" : code(one.new_name),
-                    plain(one.reason), std::string(state_of(snapshot, one))});
+                    plain(one.reason), std::string(state_of(snapshot, one, conventions.decisions))});
     }
     return out;
 }
 
-constexpr std::string_view adding = R"md(## Adding a table
-
-1. Find the domain in the table above. None fits: agree on a new one first, and write it into `[naming]` of `pgrename.toml`.
-2. Name the table `<domain>_<what it holds>`, in words that a newcomer understands.
-3. Write the migration, with a comment on the table (`comment on table … is '…'`) that says what one row is.
-4. Run `pgrename docs`, and commit what it wrote together with the migration.
-
-A table that has its name already is renamed by a line in a phase file, never by hand: the old name has users.
-)md";
+std::string adding_text(const Conventions& conventions) {
+    std::vector<std::string> steps;
+    if (conventions.domains_required) {
+        steps.emplace_back(
+            "Find the domain in the table above. None fits: agree on a new one first, and write it into "
+            "`[naming]` of `pgrename.toml`.");
+    }
+    std::string name = "Name the table by the rules:";
+    for (const auto& rule : conventions.rules) {
+        if (!rule.asks.empty()) name += "\n   - " + plain(rule.asks);
+    }
+    steps.push_back(name);
+    steps.emplace_back(
+        "Write the migration, with a comment on the table (`comment on table … is '…'`) that says what one "
+        "row is.");
+    steps.emplace_back(
+        "`pgrename lint` judges the name and proposes another when it breaks a rule; `pgrename explain` has "
+        "a page for each rule.");
+    steps.emplace_back("`pgrename docs`: commit what it writes together with the migration.");
+    std::string out = "## Adding a table\n\n";
+    for (std::size_t at = 0; at < steps.size(); ++at) out += format("{}. {}\n", at + 1, steps[at]);
+    return out +
+           "\nA name that has to break a rule gets an exception with a reason and an owner. A table that has its name "
+           "already is renamed by a line in a phase file, never by hand: the old name has users.\n";
+}
 
 constexpr std::string_view checking = R"md(## In continuous integration
 
 ```yaml
+- run: pgrename lint --since origin/main --format github # tables that this branch adds
 - run: pgrename docs --check # fails when these documents do not match the migrations
 ```
 )md";
@@ -135,18 +191,26 @@ std::vector<Domain> domains_by_prefix(const model::Snapshot& snapshot, const std
     }
     std::vector<Domain> out;
     for (const auto& [prefix, count] : counts) {
-        if (count > 1) out.push_back({prefix, ""});
+        if (count > 1) out.push_back({prefix, "", {}, {}});
     }
     return out;
 }
 
-std::string domain_of(std::string_view table, const std::vector<Domain>& domains) {
+const Domain* domain_of(std::string_view table, const std::vector<Domain>& domains) {
     const Domain* best = nullptr;
     for (const auto& domain : domains) {
+        if (table == domain.main) return &domain;
         const bool inside = table == domain.prefix || table.starts_with(domain.prefix + "_");
         if (inside && (best == nullptr || domain.prefix.size() > best->prefix.size())) best = &domain;
     }
-    return best == nullptr ? "other" : best->prefix;
+    return best;
+}
+
+std::string domain_of(const model::Relation& table, const Conventions& conventions) {
+    if (const auto* own = domain_of(table.name, conventions.domains)) return own->prefix;
+    const auto planned = planned_name(table, conventions);
+    const auto* later = planned.empty() ? nullptr : domain_of(planned, conventions.domains);
+    return later == nullptr ? "" : later->prefix;
 }
 
 std::string conventions_document(const model::Snapshot& snapshot, const Conventions& conventions,
@@ -157,11 +221,11 @@ std::string conventions_document(const model::Snapshot& snapshot, const Conventi
          "# How tables are named\n\nWritten by `pgrename docs` from `pgrename.toml`, the phase files and the "
          "database. What stands outside of the markers is kept.\n"},
         {"domains", domains_text(tables, conventions)},
-        {"rules", rules_text(tables, conventions)},
+        {"rules", rules_text(conventions)},
         {"exceptions", exceptions_text(conventions)}};
     if (!conventions.abbreviations.empty()) regions.push_back({"abbreviations", abbreviations_text(conventions)});
     regions.push_back({"decisions", decisions_text(snapshot, conventions)});
-    regions.push_back({"adding", std::string(adding)});
+    regions.push_back({"adding", adding_text(conventions)});
     regions.push_back({"checking", std::string(checking)});
     return merged(regions, old);
 }

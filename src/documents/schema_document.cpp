@@ -17,9 +17,19 @@ using base::format;
 using model::Relation;
 using Tables = std::vector<const Relation*>;
 
-constexpr std::string_view view_marker = "pgrename: compatibility view for ";
+/// Domains by name; tables of none come last.
+struct ByName {
+    bool operator()(const std::string& one, const std::string& other) const {
+        return one.empty() != other.empty() ? other.empty() : one < other;
+    }
+};
+using Domains = std::map<std::string, Tables, ByName>;
 
-std::string summary(const std::map<std::string, Tables>& domains, const Conventions& conventions) {
+std::string title_of(const std::string& domain) {
+    return domain.empty() ? "Without a domain" : domain;
+}
+
+std::string summary(const Domains& domains, const Conventions& conventions) {
     std::string out = table_head({"domain", "owns", "tables", "row security on", "without a comment"});
     for (const auto& [name, tables] : domains) {
         const auto domain = std::find_if(conventions.domains.begin(), conventions.domains.end(),
@@ -28,14 +38,14 @@ std::string summary(const std::map<std::string, Tables>& domains, const Conventi
             std::count_if(tables.begin(), tables.end(), [](const Relation* one) { return one->row_security; });
         const auto silent =
             std::count_if(tables.begin(), tables.end(), [](const Relation* one) { return one->comment.empty(); });
-        out += row({plain(name), domain == conventions.domains.end() ? "" : plain(domain->owns),
+        out += row({plain(title_of(name)), domain == conventions.domains.end() ? "" : plain(domain->owns),
                     std::to_string(tables.size()), std::to_string(secured), std::to_string(silent)});
     }
     return out;
 }
 
 std::string domain_text(const std::string& name, const Tables& tables, const Surroundings& around, bool with_schema) {
-    std::string out = format("## {}\n\n", plain(name)) + diagrams(tables, around.relations);
+    std::string out = format("## {}\n\n", plain(title_of(name))) + diagrams(tables, around.relations);
     out += table_head({"table", "what it holds"});
     for (const auto* table : tables) out += row({code(shown_name(*table, with_schema)), plain(table->comment)});
     return out;
@@ -46,7 +56,7 @@ std::string views_text(const Tables& views, bool with_schema) {
     if (views.empty()) return out + "There are none.\n";
     out += table_head({"view", "kind", "columns", "meaning"});
     for (const auto* view : views) {
-        const bool old_name = view->comment.starts_with(view_marker);
+        const bool old_name = is_old_name(*view);
         const char* kind = old_name ? "old name of a renamed table" : (view->kind == "m" ? "materialized" : "view");
         std::string columns;
         for (const auto& column : view->columns) columns += (columns.empty() ? "" : ", ") + code(column.name);
@@ -115,11 +125,11 @@ std::string schema_document(const model::Snapshot& snapshot, const std::vector<E
                             std::string_view old) {
     const Surroundings around(snapshot, conventions.decisions);
     const bool with_schema = schemas.size() > 1;
-    std::map<std::string, Tables> domains;
+    Domains domains;
     Tables views;
     for (const auto& relation : snapshot.relations) {
         if (!schemas.contains(relation.schema) || !relation.extension.empty()) continue;
-        if (relation.is_table()) domains[domain_of(relation.name, conventions.domains)].push_back(&relation);
+        if (relation.is_table()) domains[domain_of(relation, conventions)].push_back(&relation);
         if (relation.kind == "v" || relation.kind == "m") views.push_back(&relation);
     }
     std::vector<Region> regions{

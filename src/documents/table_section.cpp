@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/format.hpp"
 #include "base/text.hpp"
+#include "documents/function_users.hpp"
 #include "documents/markdown.hpp"
 
 namespace pgrename::documents {
@@ -137,6 +139,58 @@ std::string command_words(const std::string& command) {
     return "read, add, change and delete";
 }
 
+/// `function f()`, and for one that triggers run, whose.
+std::string function_line(const model::Function& function, const std::vector<std::string>* trigger_tables) {
+    std::string out = format("- function {}", code(function.shown()));
+    if (trigger_tables != nullptr) out += ", run by triggers of " + base::join(*trigger_tables, ", ");
+    return out + "\n";
+}
+
+/// Views and policies follow by OID, functions by the text of their bodies.
+void add_uses(Surroundings& around) {
+    std::unordered_map<model::Oid, std::vector<std::string>> triggers;  // by function
+    std::unordered_map<model::Oid, const model::Function*> functions;
+    for (const auto& function : around.snapshot->functions) functions.emplace(function.oid, &function);
+    for (const auto& relation : around.snapshot->relations) {
+        std::set<model::Oid> run;
+        for (const auto& trigger : relation.triggers) run.insert(trigger.function);
+        for (const auto oid : run) triggers[oid].push_back(code(relation.relation_name().shown()));
+    }
+    const auto line = [&](const model::Function& function) {
+        const auto found = triggers.find(function.oid);
+        return function_line(function, found == triggers.end() ? nullptr : &found->second);
+    };
+    for (const auto& use : around.snapshot->uses) {
+        const auto relation = around.relations.find(use.user);
+        const auto function = functions.find(use.user);
+        if (use.kind == "function" && function != functions.end()) {
+            around.users[use.used].push_back(line(*function->second));
+        } else if (use.kind != "function" && relation != around.relations.end()) {
+            const std::string shown = code(relation->second->relation_name().shown());
+            const bool old_name = is_old_name(*relation->second);
+            around.users[use.used].push_back(use.kind == "policy"
+                                                 ? format("- a policy of {}\n", shown)
+                                                 : format("- view {}{}\n", shown, old_name ? " (an old name)" : ""));
+        }
+    }
+    for (const auto& [table, naming] : functions_naming_tables(*around.snapshot)) {
+        for (const auto* function : naming) around.users[table].push_back(line(*function));
+    }
+}
+
+/// How the table came to its name: the latest decision first.
+std::vector<const Decision*> history(const Relation& table, const std::vector<Decision>& decisions) {
+    std::vector<const Decision*> out;
+    std::string name = table.name;
+    for (std::size_t at = decisions.size(); at-- > 0;) {
+        const auto& one = decisions[at];
+        if (one.new_name != name || one.schema != table.schema) continue;
+        out.push_back(&one);
+        name = one.old_name;
+    }
+    return out;
+}
+
 }  // namespace
 
 Surroundings::Surroundings(const model::Snapshot& from, const std::vector<Decision>& decisions) : snapshot(&from) {
@@ -146,22 +200,16 @@ Surroundings::Surroundings(const model::Snapshot& from, const std::vector<Decisi
             if (constraint.type == "f") referenced_by[constraint.references].push_back({&relation, &constraint});
         }
     }
-    std::unordered_map<model::Oid, const model::Function*> functions;
-    for (const auto& function : from.functions) functions.emplace(function.oid, &function);
-    for (const auto& use : from.uses) {
-        const auto view = relations.find(use.user);
-        const auto function = functions.find(use.user);
-        if (use.kind == "view" && view != relations.end()) {
-            users[use.used].push_back(format("- view {}\n", code(view->second->relation_name().shown())));
-        } else if (use.kind == "function" && function != functions.end()) {
-            users[use.used].push_back(format("- function {}\n", code(function->second->shown())));
-        }
+    add_uses(*this);
+    for (const auto& relation : from.relations) {
+        if (!relation.is_table()) continue;
+        auto names = history(relation, decisions);
+        if (!names.empty()) former.emplace(relation.oid, std::move(names));
     }
-    for (const auto& decision : decisions) {
-        if (decision.new_name.empty()) continue;
-        const auto* table = from.find({decision.schema, decision.new_name});
-        if (table != nullptr && table->is_table()) former[table->oid].push_back(&decision);
-    }
+}
+
+bool is_old_name(const Relation& view) {
+    return view.comment.starts_with("pgrename: compatibility view for ");
 }
 
 std::string shown_name(const Relation& relation, bool with_schema) {

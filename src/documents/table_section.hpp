@@ -19,14 +19,17 @@ struct Reference {
 
 /// All that a section needs beside its table, looked up once for the whole document.
 struct Surroundings {
-    explicit Surroundings(const model::Snapshot& snapshot, const std::vector<Decision>& decisions);
+    Surroundings(const model::Snapshot& snapshot, const std::vector<Decision>& decisions);
 
     const model::Snapshot* snapshot;
     RelationIndex relations;
     std::unordered_map<model::Oid, std::vector<Reference>> referenced_by;
-    std::unordered_map<model::Oid, std::vector<std::string>> users;  ///< views and functions, shown
-    std::unordered_map<model::Oid, std::vector<const Decision*>> former;
+    std::unordered_map<model::Oid, std::vector<std::string>> users;       ///< views, policies and functions, shown
+    std::unordered_map<model::Oid, std::vector<const Decision*>> former;  ///< the latest first
 };
+
+/// A view that pgrename left under the old name of a table.
+[[nodiscard]] bool is_old_name(const model::Relation& view);
 
 /// `name` when everything is in one schema, else `schema.name`.
 [[nodiscard]] std::string shown_name(const model::Relation& relation, bool with_schema);

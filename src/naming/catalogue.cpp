@@ -33,6 +33,11 @@ std::vector<std::string> rule_ids() {
     return out;
 }
 
+std::optional<std::string> judged(const Rule& rule, const Subject& subject) {
+    if (subject.style().rules_off.contains(std::string(rule.id))) return std::nullopt;
+    return rule.judge(subject);
+}
+
 Subject subject(const Surroundings& around, const model::Relation& table, const std::string& name) {
     return {&around, &table, name, words_of(name)};
 }

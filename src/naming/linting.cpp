@@ -14,21 +14,14 @@ using model::NamingFinding;
 using model::RelationName;
 using model::TableFindings;
 
-bool is_excepted(const Rule& rule, const Subject& subject) {
+/// An exception counts up to its last day.
+bool is_excepted(const Rule& rule, const Subject& subject, const std::string& today) {
     const auto& exceptions = subject.rules().exceptions;
     return std::any_of(exceptions.begin(), exceptions.end(), [&](const project::NamingException& exception) {
-        return (exception.rules.empty() || exception.rules.contains(std::string(rule.id))) &&
+        return !exception.is_expired(today) &&
+               (exception.rules.empty() || exception.rules.contains(std::string(rule.id))) &&
                exception.covers(subject.table->schema, subject.name);
     });
-}
-
-std::optional<std::string> judged(const Rule& rule, const Subject& subject) {
-    if (subject.style().rules_off.contains(std::string(rule.id))) return std::nullopt;
-    return rule.judge(subject);
-}
-
-bool breaks(const Rule& rule, const Subject& subject) {
-    return judged(rule, subject).has_value() && !is_excepted(rule, subject);
 }
 
 /// What a table breaks, and whether it is let off for some of it.
@@ -37,12 +30,12 @@ struct Verdict {
     bool excepted = false;
 };
 
-Verdict verdict_of(const Subject& subject) {
+Verdict verdict_of(const Subject& subject, const std::string& today) {
     Verdict out;
     for (const auto& rule : catalogue()) {
         auto detail = judged(rule, subject);
         if (!detail) continue;
-        if (is_excepted(rule, subject)) {
+        if (is_excepted(rule, subject, today)) {
             out.excepted = true;
         } else {
             out.findings.push_back({std::string(rule.id), std::string(rule.name), std::move(*detail)});
@@ -51,8 +44,7 @@ Verdict verdict_of(const Subject& subject) {
     return out;
 }
 
-/// An exception that ran out is a finding of its own; what it excepted it goes on excepting, so that one day does not
-/// ask for names that nobody has thought of.
+/// An exception that ran out is a finding of its own, beside those it no longer covers: it may cover nothing any more.
 void add_expired(const Surroundings& around, const std::string& today, std::map<RelationName, TableFindings>& found) {
     for (const auto& exception : around.rules().exceptions) {
         if (!exception.is_expired(today)) continue;
@@ -75,7 +67,7 @@ LintResult lint(const Surroundings& around, const std::string& today) {
     std::map<RelationName, TableFindings> found;
     std::vector<const model::Relation*> broken;
     for (const auto* table : around.tables()) {
-        auto verdict = verdict_of(subject(around, *table, table->name));
+        auto verdict = verdict_of(subject(around, *table, table->name), today);
         if (!verdict.findings.empty()) {
             broken.push_back(table);
             found.emplace(
@@ -87,6 +79,9 @@ LintResult lint(const Surroundings& around, const std::string& today) {
             ++out.conforming;
         }
     }
+    const auto breaks = [&](const Rule& rule, const Subject& considered) {
+        return judged(rule, considered).has_value() && !is_excepted(rule, considered, today);
+    };
     auto proposals = propose(around, broken, breaks);
     for (std::size_t i = 0; i < broken.size(); ++i) {
         found.at(broken[i]->relation_name()).proposal = std::move(proposals[i]);

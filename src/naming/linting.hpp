@@ -9,7 +9,8 @@
 
 namespace pgrename::naming {
 
-/// `today` as YYYY-MM-DD: an exception holds up to its last day, and is a finding afterwards.
+/// `today` as YYYY-MM-DD: an exception holds up to its last day; afterwards it is a finding
+/// itself, and what it covered is found again.
 [[nodiscard]] model::LintResult lint(const Surroundings& around, const std::string& today);
 
 [[nodiscard]] std::vector<model::RuleSummary> rule_summaries();

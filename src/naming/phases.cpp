@@ -23,8 +23,11 @@ std::string counted(int number, const char* one, const char* many) {
     return format("{} {}", number, number == 1 ? one : many);
 }
 
-std::string impact_text(const model::Impact& impact) {
+std::string impact_text(const ProposedRename& rename) {
+    const auto& impact = rename.impact;
     std::vector<std::string> out;
+    if (rename.code_references)
+        out.push_back(counted(*rename.code_references, "place in the code", "places in the code"));
     if (impact.foreign_keys > 0) out.push_back(counted(impact.foreign_keys, "foreign key", "foreign keys"));
     if (impact.functions > 0) out.push_back(counted(impact.functions, "function", "functions"));
     if (impact.views > 0)
@@ -40,7 +43,7 @@ std::string rename_text(const ProposedRename& rename, const std::string& default
     out += format("from = {}\n", toml_string(written(rename.from, default_schema)));
     out += format("to = {}\n", toml_string(written({"s", rename.proposal.name}, "s")));
     out += format("reason = {}\n", toml_string(rename.reason));
-    out += format("# impact: {}\n", base::printable(impact_text(rename.impact)));
+    out += format("# impact: {}\n", base::printable(impact_text(rename)));
     if (!rename.proposal.evidence.empty()) {
         out += format("# {} confidence: {}\n", to_string(rename.proposal.confidence),
                       base::printable(base::join(rename.proposal.evidence, "; ")));
@@ -51,20 +54,28 @@ std::string rename_text(const ProposedRename& rename, const std::string& default
 
 }  // namespace
 
-int weight(const model::Impact& impact) {
+void add_code_references(std::vector<ProposedRename>& renames, const CodeReferences& counted) {
+    for (auto& rename : renames) {
+        const auto found = counted.find(rename.from);
+        rename.code_references = found == counted.end() ? 0 : found->second;
+    }
+}
+
+int weight(const ProposedRename& rename) {
+    const auto& impact = rename.impact;
     return impact.foreign_keys + impact.functions + impact.views + impact.policies + impact.triggers +
-           static_cast<int>(impact.publications.size());
+           static_cast<int>(impact.publications.size()) + rename.code_references.value_or(0);
 }
 
 std::vector<std::vector<ProposedRename>> by_impact(std::vector<ProposedRename> renames) {
     if (renames.size() < 3) return {std::move(renames)};
     std::vector<int> weights;
     weights.reserve(renames.size());
-    for (const auto& rename : renames) weights.push_back(weight(rename.impact));
+    for (const auto& rename : renames) weights.push_back(weight(rename));
     std::sort(weights.begin(), weights.end());
     const int light = weights[(weights.size() * 2 + 2) / 3 - 1];
     std::vector<std::vector<ProposedRename>> out(2);
-    for (auto& rename : renames) out[weight(rename.impact) > light ? 1 : 0].push_back(std::move(rename));
+    for (auto& rename : renames) out[weight(rename) > light ? 1 : 0].push_back(std::move(rename));
     std::erase_if(out, [](const auto& part) { return part.empty(); });
     return out;
 }

@@ -1,6 +1,8 @@
 // Proposed renames cut into phases, and the phase files a DBA reads and edits.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +17,14 @@ struct ProposedRename {
     model::Proposal proposal;
     std::string reason;
     model::Impact impact;
+    std::optional<int> code_references = {};  ///< places in the code; nothing: not counted
 };
+
+/// Places in the code by table, when somebody has counted them.
+using CodeReferences = std::map<model::RelationName, int>;
+
+/// A table that is not in `counted` has no place in the code.
+void add_code_references(std::vector<ProposedRename>& renames, const CodeReferences& counted);
 
 struct ProposedPhase {
     int number = 1;
@@ -26,7 +35,7 @@ struct ProposedPhase {
 };
 
 /// What hangs on a table, as one number.
-[[nodiscard]] int weight(const model::Impact& impact);
+[[nodiscard]] int weight(const ProposedRename& rename);
 
 /// The two thirds on which least hangs, and the rest: tables on which equally much hangs stay together. One part when
 /// all are alike or there are too few.

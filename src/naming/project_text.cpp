@@ -91,13 +91,15 @@ std::string project_text(const ProjectDraft& draft) {
     std::string out = "# Written by `pgrename init`. What it guessed is marked `review`.\n";
     out += format("platform = {}\nschemas = {}\n", toml_string(seen.platform), toml_array(draft.schemas));
     out += "# The phase files; `pgrename propose` writes and lists them.\nphases = []\n\n[migrations]\n";
-    out += format("folder = {}\n", toml_string(seen.migrations.empty() ? "migrations" : seen.migrations));
+    out += format("folder = {}\n", toml_string(seen.migrations.empty() ? draft.new_folder : seen.migrations));
     out += format("layout = {}\n", toml_string(seen.layout));
     if (!seen.rivals.empty())
         out += format("# review: there are migrations in {} too\n", base::join(seen.rivals, ", "));
     for (const auto& other : seen.unsupported) {
-        out += format("# review: {} says that {} runs the migrations; pgrename does not write its layout yet\n",
-                      other.path, other.meaning);
+        out += format(
+            "# review: {} says that {} runs the migrations; pgrename neither loads nor writes that layout, "
+            "so give its commands --env or --url\n",
+            other.path, other.meaning);
     }
     if (!seen.seed.empty()) out += format("seed = {}\n", toml_string(seen.seed));
     if (!seen.types.empty()) out += format("\n[types]\nfile = {}\n", toml_string(seen.types));

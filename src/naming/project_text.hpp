@@ -13,7 +13,8 @@ struct ProjectDraft {
     Repository repository;
     std::vector<std::string> schemas;
     Conventions conventions;
-    std::string preset;  ///< asked for; empty: by what was learned
+    std::string new_folder = "migrations";  ///< for pgrename's files when no migrations were found that it can load
+    std::string preset;                     ///< asked for; empty: by what was learned
 };
 
 /// Comments say what each part is; what was guessed is marked `# review`.

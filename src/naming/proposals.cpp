@@ -30,7 +30,7 @@ struct Draft {
 class Proposer {
   public:
     Proposer(const Surroundings& around, Breaks breaks)
-        : around_(&around), breaks_(breaks), domains_(infer_domains(around)) {}
+        : around_(&around), breaks_(std::move(breaks)), domains_(infer_domains(around)) {}
 
     Proposal propose(const Relation& table) {
         table_ = &table;
@@ -231,7 +231,7 @@ class Proposer {
 }  // namespace
 
 std::vector<Proposal> propose(const Surroundings& around, const std::vector<const Relation*>& tables, Breaks breaks) {
-    Proposer proposer(around, breaks);
+    Proposer proposer(around, std::move(breaks));
     std::vector<Proposal> out;
     out.reserve(tables.size());
     for (const auto* table : tables) out.push_back(proposer.propose(*table));

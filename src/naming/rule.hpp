@@ -30,7 +30,14 @@ struct Rule {
     std::string_view summary;  ///< one line
     /// What is wrong, in one line; nullopt: nothing.
     std::optional<std::string> (*judge)(const Subject& subject) = nullptr;
+    /// What it asks of a name under these rules, as a sentence; empty: nothing.
+    std::string (*asks)(const project::NamingRules& rules, const project::NamingStyle& style) = nullptr;
+    /// False for tables that could not break it whatever they were called; null: it concerns all.
+    bool (*concerns)(const Subject& subject) = nullptr;
 };
+
+/// What is wrong with the name by that rule where it is not switched off; exceptions are another matter.
+[[nodiscard]] std::optional<std::string> judged(const Rule& rule, const Subject& subject);
 
 /// All rules, in order of id.
 [[nodiscard]] const std::vector<Rule>& catalogue();

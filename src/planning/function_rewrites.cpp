@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/format.hpp"
+#include "sql/search_path.hpp"
 
 namespace pgrename::planning {
 namespace {
@@ -62,7 +63,7 @@ bool wants_review(const Mention& mention, const std::string& unparsed) {
 sql::Context context_for(const Function& function, const model::Snapshot& snapshot, const sql::Renames& renames) {
     constexpr std::string_view key = "search_path=";
     for (const auto& setting : function.settings) {
-        if (setting.starts_with(key)) return {renames, schemas_in(std::string_view(setting).substr(key.size()))};
+        if (setting.starts_with(key)) return {renames, sql::schemas_in(std::string_view(setting).substr(key.size()))};
     }
     auto path = snapshot.search_path;
     // Without a path of its own a function runs with its caller's; the renamed tables' schemas are the likeliest
@@ -126,34 +127,6 @@ std::string folded(std::string text) {
 sql::Renames renames_of(const model::RenamePlan& plan) {
     sql::Renames out;
     for (const auto& rename : plan.renames) out.emplace(rename.old_name(), rename.new_name());
-    return out;
-}
-
-std::vector<std::string> schemas_in(std::string_view search_path) {
-    std::vector<std::string> out;
-    std::string part;
-    bool was_quoted = false;
-    bool in_quotes = false;
-    const auto end_part = [&] {
-        if (!part.empty() && part != "$user") out.push_back(part);
-        part.clear();
-        was_quoted = false;
-    };
-    for (std::size_t i = 0; i < search_path.size(); ++i) {
-        const char c = search_path[i];
-        if (in_quotes && c == '"' && i + 1 < search_path.size() && search_path[i + 1] == '"') {
-            part += c;
-            ++i;
-        } else if (c == '"') {
-            in_quotes = !in_quotes;
-            was_quoted = true;
-        } else if (!in_quotes && c == ',') {
-            end_part();
-        } else if (in_quotes || (c != ' ' && !was_quoted)) {
-            part += c;
-        }
-    }
-    end_part();
     return out;
 }
 

@@ -1,10 +1,6 @@
 // Finds the functions whose text bodies name an old table, and rewrites them.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "model/rename_plan.hpp"
 #include "sql/rewriting.hpp"
 
@@ -12,9 +8,6 @@ namespace pgrename::planning {
 
 /// The plan's renames as the SQL door wants them.
 [[nodiscard]] sql::Renames renames_of(const model::RenamePlan& plan);
-
-/// The schemas in a `search_path` setting's value: `public, "My Schema", pg_temp`; `$user` is left out.
-[[nodiscard]] std::vector<std::string> schemas_in(std::string_view search_path);
 
 /// Fills `plan.functions` and `plan.review`. BEGIN ATOMIC bodies are left out: they are stored parsed and follow by OID
 /// (manual, "CREATE FUNCTION").

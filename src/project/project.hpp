@@ -90,6 +90,7 @@ struct Project {
     std::vector<std::string> code_roots;  ///< as written, relative to the root; whether they exist is not checked here
     std::vector<Environment> environments;  ///< in the order of the file
     Types types;
+    std::optional<std::filesystem::path> docs;  ///< `[docs]`: the folder of the documents, absolute
     std::optional<TomlValue> naming;  ///< `[naming]` as written: the naming rules read it
     std::vector<Phase> phases;        ///< in order of number
 

@@ -104,6 +104,14 @@ void read_types(Reading& root, Project& project) {
     types->finish();
 }
 
+void read_docs(Reading& root, Project& project) {
+    auto docs = root.table("docs");
+    if (!docs) return;
+    const auto folder = docs->line("folder");
+    project.docs = (project.root / (folder ? folder->value : "docs")).lexically_normal();
+    docs->finish();
+}
+
 bool is_variable_name(std::string_view text) {
     const auto letter = [](char byte) {
         return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
@@ -168,6 +176,7 @@ void read_root(const TomlValue& tree, const fs::path& shown, Findings& findings,
     read_migrations(reading, project);
     read_code(reading, project);
     read_types(reading, project);
+    read_docs(reading, project);
     read_environments(reading, project);
     if (const TomlValue* naming = reading.anything("naming")) project.naming = *naming;
     reading.finish();

@@ -76,8 +76,14 @@ class PhaseStage {
         roll_back();
         apply("apply again", Names::old_names);
         verify_applied("after the second apply");
+        reached(Moment::during);
         both_names();
         clean_up();
+        reached(Moment::after);
+    }
+
+    void reached(Moment moment) {
+        if (settings_.reached) settings_.reached(connection_, phase_.number, moment);
     }
 
     void tell(const std::string& what) const {
@@ -221,6 +227,7 @@ model::Rehearsal rehearse(const project::Project& project, const RehearsalSettin
                 return it.is_table() &&
                        std::find(project.schemas.begin(), project.schemas.end(), it.schema) != project.schemas.end();
             }));
+        if (settings.reached) settings.reached(connection, 0, Moment::before);
     }
     out.load_seconds = since(start) / 1000;
     if (settings.loaded) settings.loaded(out);

@@ -7,9 +7,17 @@
 #include <string>
 
 #include "model/rehearsal.hpp"
+#include "postgres/connection.hpp"
 #include "project/project.hpp"
 
 namespace pgrename::rollout {
+
+/// Where the rehearsal's database stands.
+enum class Moment {
+    before,  ///< any phase
+    during,  ///< the phase is applied, old and new names answer
+    after    ///< the phase is cleaned up
+};
 
 struct RehearsalSettings {
     std::filesystem::path programs;       ///< of the server; empty: found
@@ -19,6 +27,8 @@ struct RehearsalSettings {
     std::function<void(const std::string&)> progress;     ///< what is being done, in a few words
     std::function<void(const model::Rehearsal&)> loaded;  ///< the database stands
     std::function<void(const model::PhaseRehearsal&)> phase_finished;
+    /// Nobody else is at work then; the phase is 0 before the first one.
+    std::function<void(postgres::Connection&, int phase, Moment)> reached;
 };
 
 /// For each phase: snapshot → plan → apply while clients use the old names → verify → rollback → the schema dump equals

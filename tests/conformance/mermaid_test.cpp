@@ -7,7 +7,6 @@
 #include "conformance/tools.hpp"
 #include "documents/schema_document.hpp"
 #include "postgres/catalog.hpp"
-#include "rollout/rehearsal_database.hpp"
 
 namespace conformance {
 namespace {
@@ -67,19 +66,30 @@ std::string drawn(const Json& blocks) {
     return begin == std::string::npos ? out : out.substr(begin + 10, out.find("</pre>", begin) - begin - 10);
 }
 
-void expect_drawn(const std::string& database) {
-    const Json blocks = blocks_of(document(database));
-    ASSERT_FALSE(blocks.elements().empty());
+void expect_drawn(const std::string& markdown, const std::string& what) {
+    const Json blocks = blocks_of(markdown);
+    ASSERT_FALSE(blocks.elements().empty()) << what;
     std::string wanted;
     for (std::size_t at = 0; at < blocks.elements().size(); ++at) wanted += "drawn ";
-    EXPECT_EQ(drawn(blocks), wanted + "end") << database;
+    EXPECT_EQ(drawn(blocks), wanted + "end") << what;
 }
 
-TEST(Mermaid, draws_the_example_and_hostile_names) {
-    if (!fs::exists("/usr/bin/chromium")) GTEST_SKIP() << "there is no /usr/bin/chromium";
-    const auto project = pgrename::project::load(fs::path(PROJECT_ROOT) / "examples/crm");
-    pgrename::rollout::build_from_migrations(server(), "diagrams", project);
-    expect_drawn("diagrams");
+class Mermaid : public testing::Test {
+  protected:
+    void SetUp() override {
+        if (!fs::exists("/usr/bin/chromium")) GTEST_SKIP() << "there is no /usr/bin/chromium";
+    }
+};
+
+TEST_F(Mermaid, draws_the_committed_documents_of_the_example) {
+    const fs::path example = fs::path(PROJECT_ROOT) / "examples/crm";
+    for (const char* folder : {"docs", "standardization/phase-1", "standardization/phase-2"}) {
+        const auto file = example / folder / "DATABASE_SCHEMA.md";
+        expect_drawn(pgrename::base::read_file(file), file.string());
+    }
+}
+
+TEST_F(Mermaid, draws_hostile_names) {
     server().create_database("hostile");
     server().connect("hostile").execute(R"sql(
 create table "we""ird; drop table x--" (id int primary key);
@@ -91,7 +101,7 @@ line" ("日本" numeric(12, 2)[] primary key, "1" int references "one" (id));
 create table "erDiagram" (id int primary key, "direction" int references "one" (id));
 create table "____" (id int primary key, "----" int references "____" (id));
 )sql");
-    expect_drawn("hostile");
+    expect_drawn(document("hostile"), "hostile");
 }
 
 }  // namespace

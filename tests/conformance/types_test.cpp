@@ -129,5 +129,34 @@ TEST(Types, old_names_compile_with_the_new_tables_types) {
     }
 }
 
+/// In every phase of the example old and new names compile while the old ones answer; wrong columns never do.
+TEST(Types, of_the_example_compile_with_the_client_library) {
+    const fs::path example = fs::path(PROJECT_ROOT) / "examples/crm";
+    const auto use = [](const std::string& module, const std::string& statement) {
+        return "import { createClient } from \"@supabase/supabase-js\";\nimport type { Database } from \"./" + module +
+               "\";\nconst client = createClient<Database>(\"https://x\", \"k\");\n" + statement + "\nexport {};\n";
+    };
+    const auto folder = scratch("example");
+    write_file(folder / "before.ts", read_file(example / "src/types/database.types.ts"));
+    for (const std::string phase : {"1", "2"}) {
+        for (const std::string name : {"database.types.ts", "database.types.legacy.ts"})
+            write_file(folder / name, read_file(example / ("standardization/phase-" + phase) / name));
+        const std::string old_name = phase == "1" ? "calls" : "leads";
+        const std::string new_name = phase == "1" ? "call_logs" : "crm_leads";
+        const std::string id = "const { data } = await client.from(\"" + old_name +
+                               "\").select(\"id\").single();\nexport const seen: string | undefined = data?.id;";
+        const std::string renamed = "await client.from(\"" + new_name + "\").select(\"id\");";
+        const std::string wrong = "await client.from(\"" + old_name + "\").update({ no_such_column: 1 });";
+        const auto check = [&](const std::string& module, const std::string& statement, bool well) {
+            write_file(folder / "use.ts", use(module, statement));
+            compile(folder, well);
+        };
+        check("database.types.legacy", id + "\n" + renamed, true);
+        check("database.types", renamed, true);
+        check("database.types.legacy", wrong, false);
+        check("before", phase == "1" ? id : "", true);
+    }
+}
+
 }  // namespace
 }  // namespace conformance

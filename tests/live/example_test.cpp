@@ -24,6 +24,20 @@ TEST(Example, GeneratedFilesAreFresh) {
                                      << "\nrun `pgrename generate --project examples/crm`";
 }
 
+TEST(Example, TypesAndDocumentsAreFresh) {
+    for (const std::string command : {"types", "docs"}) {
+        const auto finished = program({command, "--check", "--quiet", "--project", PROJECT_ROOT "/examples/crm"});
+        EXPECT_EQ(finished.exit_code, 0) << finished.out << finished.err << "\nrun `pgrename " << command
+                                         << " --project examples/crm`";
+    }
+}
+
+TEST(Example, LintFindsNothingAfterBothPhases) {
+    const auto finished = program({"lint", "--quiet", "--after-phase", "2", "--project", PROJECT_ROOT "/examples/crm"});
+    EXPECT_EQ(finished.exit_code, 0) << finished.out << finished.err;
+    EXPECT_NE(finished.out.find("1 exception"), std::string::npos) << finished.out;
+}
+
 TEST(Example, RehearsalPassesAsJson) {
     const auto finished = program({"rehearse", "--json", "--quiet", "--project", PROJECT_ROOT "/examples/crm"});
     EXPECT_EQ(finished.exit_code, 0) << finished.err;

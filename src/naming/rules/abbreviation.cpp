@@ -1,4 +1,5 @@
 #include "base/format.hpp"
+#include "base/text.hpp"
 #include "naming/rule.hpp"
 
 namespace pgrename::naming {
@@ -13,10 +14,17 @@ std::optional<std::string> judge(const Subject& subject) {
     return std::nullopt;
 }
 
+std::string asks(const project::NamingRules& rules, const project::NamingStyle& /*style*/) {
+    if (rules.abbreviations.empty()) return {};
+    if (rules.acronyms.empty()) return "Words are written out.";
+    const std::vector<std::string> words(rules.acronyms.begin(), rules.acronyms.end());
+    return base::format("Words are written out; acronyms stay as they are: {}.", base::join(words, ", "));
+}
+
 }  // namespace
 
 Rule abbreviation() {
-    return {"PN106", "abbreviation", "a word is abbreviated that is to be written out", judge};
+    return {"PN106", "abbreviation", "a word is abbreviated that is to be written out", judge, asks};
 }
 
 }  // namespace pgrename::naming

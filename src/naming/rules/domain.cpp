@@ -14,10 +14,14 @@ std::optional<std::string> judge(const Subject& subject) {
     return "the first word is no domain: the name does not say who owns the data";
 }
 
+std::string asks(const project::NamingRules& /*rules*/, const project::NamingStyle& style) {
+    return style.require_domain ? "The first word is the domain that owns the data." : "";
+}
+
 }  // namespace
 
 Rule domain() {
-    return {"PN102", "domain", "the name does not begin with the domain that owns the data", judge};
+    return {"PN102", "domain", "the name does not begin with the domain that owns the data", judge, asks};
 }
 
 }  // namespace pgrename::naming

@@ -15,10 +15,15 @@ std::optional<std::string> judge(const Subject& subject) {
     return std::nullopt;
 }
 
+std::string asks(const project::NamingRules& rules, const project::NamingStyle& /*style*/) {
+    if (rules.forbidden_prefixes.empty()) return {};
+    return base::format("No decoration in front: {}.", base::join(rules.forbidden_prefixes, ", "));
+}
+
 }  // namespace
 
 Rule forbidden_prefix() {
-    return {"PN104", "forbidden-prefix", "the name begins with a decoration such as tbl_", judge};
+    return {"PN104", "forbidden-prefix", "the name begins with a decoration such as tbl_", judge, asks};
 }
 
 }  // namespace pgrename::naming

@@ -26,10 +26,22 @@ std::optional<std::string> judge(const Subject& subject) {
     return base::format("it only joins {} and {}, but does not name both", parents[0]->name, parents[1]->name);
 }
 
+bool concerns(const Subject& subject) {
+    return !joined_parents(*subject.around, *subject.table).empty();
+}
+
+std::string asks(const project::NamingRules& /*rules*/, const project::NamingStyle& style) {
+    if (style.junctions == project::JunctionName::any) return {};
+    return style.junctions == project::JunctionName::pair
+               ? "A table that only joins two others names both."
+               : "A table that only joins two others is called by both, in the order of the alphabet.";
+}
+
 }  // namespace
 
 Rule junction_name() {
-    return {"PN108", "junction-name", "a junction table is not called by the two tables it joins", judge};
+    return {"PN108", "junction-name", "a junction table is not called by the two tables it joins", judge,
+            asks,    concerns};
 }
 
 }  // namespace pgrename::naming

@@ -13,10 +13,15 @@ std::optional<std::string> judge(const Subject& subject) {
     return "it is not snake_case (small letters a to z, digits, single underscores, a letter first)";
 }
 
+std::string asks(const project::NamingRules& /*rules*/, const project::NamingStyle& style) {
+    if (style.letter_case == project::NameCase::any) return {};
+    return "Small letters a to z, digits and single underscores (snake_case).";
+}
+
 }  // namespace
 
 Rule letter_case() {
-    return {"PN103", "letter-case", "the name is not snake_case", judge};
+    return {"PN103", "letter-case", "the name is not snake_case", judge, asks};
 }
 
 }  // namespace pgrename::naming

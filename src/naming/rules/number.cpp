@@ -25,10 +25,15 @@ std::optional<std::string> judge(const Subject& subject) {
     return std::nullopt;
 }
 
+std::string asks(const project::NamingRules& /*rules*/, const project::NamingStyle& style) {
+    if (style.number == NameNumber::plural) return "The last word is a plural.";
+    return style.number == NameNumber::singular ? "The last word is a singular." : "";
+}
+
 }  // namespace
 
 Rule number() {
-    return {"PN101", "number", "the last word has the wrong number (singular or plural)", judge};
+    return {"PN101", "number", "the last word has the wrong number (singular or plural)", judge, asks};
 }
 
 }  // namespace pgrename::naming

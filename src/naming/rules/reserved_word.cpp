@@ -1,4 +1,5 @@
 #include "base/format.hpp"
+#include "base/text.hpp"
 #include "naming/rule.hpp"
 #include "naming/words.hpp"
 #include "sql/parser.hpp"
@@ -17,10 +18,16 @@ std::optional<std::string> judge(const Subject& subject) {
     return base::format("\"{}\" is a key word of SQL: it needs quotes", subject.name);
 }
 
+std::string asks(const project::NamingRules& rules, const project::NamingStyle& /*style*/) {
+    if (rules.reserved_words.empty()) return "No key word of SQL.";
+    const std::vector<std::string> words(rules.reserved_words.begin(), rules.reserved_words.end());
+    return base::format("No key word of SQL, and none of: {}.", base::join(words, ", "));
+}
+
 }  // namespace
 
 Rule reserved_word() {
-    return {"PN109", "reserved-word", "the name is a reserved word", judge};
+    return {"PN109", "reserved-word", "the name is a reserved word", judge, asks};
 }
 
 }  // namespace pgrename::naming

@@ -11,10 +11,14 @@ std::optional<std::string> judge(const Subject& subject) {
                         subject.style().max_length);
 }
 
+std::string asks(const project::NamingRules& /*rules*/, const project::NamingStyle& style) {
+    return base::format("At most {} bytes.", style.max_length);
+}
+
 }  // namespace
 
 Rule too_long() {
-    return {"PN107", "too-long", "the name is longer than allowed", judge};
+    return {"PN107", "too-long", "the name is longer than allowed", judge, asks};
 }
 
 }  // namespace pgrename::naming

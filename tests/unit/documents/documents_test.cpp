@@ -111,8 +111,84 @@ TEST(Conventions, domains_are_the_first_words_that_tables_share) {
     const auto domains = domains_by_prefix(snapshot, {"public"});
     ASSERT_EQ(domains.size(), 1U);
     EXPECT_EQ(domains[0].prefix, "call");
-    EXPECT_EQ(domain_of("call_logs", domains), "call");
-    EXPECT_EQ(domain_of("caller", domains), "other");
+    EXPECT_EQ(domain_of("call_logs", domains)->prefix, "call");
+    EXPECT_EQ(domain_of("caller", domains), nullptr);
+}
+
+TEST(Conventions, a_table_belongs_where_its_next_name_says) {
+    Conventions conventions;
+    conventions.domains = {{"comms", "messages"}, {"deal", "deals", "deals"}};
+    conventions.decisions = {{1, "First", "G", "public", "messages", "comms_messages", "because"}};
+    EXPECT_EQ(domain_of(table(1, "deals"), conventions), "deal");
+    EXPECT_EQ(domain_of(table(2, "messages"), conventions), "comms");
+    EXPECT_EQ(domain_of(table(3, "comms_threads"), conventions), "comms");
+    EXPECT_EQ(domain_of(table(4, "messages_old"), conventions), "");
+}
+
+TEST(Conventions, tell_the_rules_with_names_that_keep_and_break_them) {
+    model::Snapshot snapshot;
+    snapshot.relations = {table(1, "workspaces"), table(2, "messages")};
+    Conventions conventions;
+    conventions.domains_required = true;
+    conventions.source = "From `[naming]`.";
+    conventions.domains = {{"comms", "messages", "", {"mail-team"}}};
+    conventions.rules = {{"PN101",
+                          "number",
+                          "The last word is a plural.",
+                          {{"billing", ""}},
+                          "Because.",
+                          {"workspaces"},
+                          {{"workspace", "workspaces"}, {"tbl_a|b", ""}}}};
+    conventions.switched_off = {"PN105 generic-name"};
+    conventions.decisions = {{1, "First", "G", "public", "messages", "comms_messages", "because"}};
+    const auto made = conventions_document(snapshot, conventions, {"public"}, "");
+    EXPECT_THAT(made,
+                HasSubstr("### PN101 number\n\nThe last word is a plural.\n\nIn schema `billing`: nothing is asked."
+                          "\n\nBecause.\n\n- good: `workspaces`\n- not so: `workspace` → `workspaces`, "
+                          "`tbl_a\\|b`\n\nSwitched off: PN105 generic-name."));
+    EXPECT_THAT(made, HasSubstr("| `comms_` | messages | mail-team | 1 | `messages` → `comms_messages` |"));
+    EXPECT_THAT(made, HasSubstr("2. Name the table by the rules:\n   - The last word is a plural.\n"));
+}
+
+TEST(Conventions, follow_a_table_through_two_phases) {
+    model::Snapshot snapshot;
+    snapshot.relations = {table(1, "comms_letters")};
+    Conventions conventions;
+    conventions.decisions = {{1, "First", "G", "public", "messages", "comms_messages", ""},
+                             {2, "Second", "G", "public", "comms_messages", "comms_letters", ""}};
+    const auto made = conventions_document(snapshot, conventions, {"public"}, "");
+    EXPECT_THAT(made, HasSubstr("| `messages` | `comms_messages` | | renamed, and again later |"));
+    EXPECT_THAT(made, HasSubstr("| `comms_messages` | `comms_letters` | | renamed |"));
+    const auto section = table_section(snapshot.relations[0], Surroundings(snapshot, conventions.decisions), false);
+    EXPECT_THAT(section, HasSubstr("Formerly `comms_messages` (renamed in phase 2).\n\nFormerly `messages` (renamed in "
+                                   "phase 1).\n\n"));
+}
+
+TEST(UsedBy, names_functions_by_what_their_bodies_refer_to) {
+    model::Snapshot snapshot;
+    snapshot.search_path = {"public"};
+    snapshot.relations = {table(1, "calls"), table(2, "messages")};
+    const auto function = [](model::Oid oid, const std::string& name, const std::string& body) {
+        model::Function out;
+        out.oid = oid;
+        out.schema = "public";
+        out.name = name;
+        out.language = "plpgsql";
+        out.body = body;
+        return out;
+    };
+    snapshot.functions = {
+        function(11, "reads", "begin return (select count(*) from Messages); end"),
+        function(12, "hides", "begin return (with messages as (select 1) select count(*) from messages); end"),
+        function(13, "runs", "begin execute 'delete from public.calls'; end"),
+        function(14, "says", "begin raise notice 'no messages, no calls'; end")};
+    snapshot.relations[0].triggers = {{.name = "t", .function = 11}};
+    const auto calls = table_section(snapshot.relations[0], Surroundings(snapshot, {}), false);
+    const auto messages = table_section(snapshot.relations[1], Surroundings(snapshot, {}), false);
+    EXPECT_THAT(calls, HasSubstr("**Used by**\n\n- function `public.runs()`\n"));
+    EXPECT_THAT(calls, Not(HasSubstr("says")));
+    EXPECT_THAT(messages, HasSubstr("**Used by**\n\n- function `public.reads()`, run by triggers of `public.calls`\n"));
+    EXPECT_THAT(messages, Not(HasSubstr("hides")));
 }
 
 TEST(Conventions, say_what_became_of_each_decision) {

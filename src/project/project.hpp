@@ -91,8 +91,8 @@ struct Project {
     std::vector<Environment> environments;  ///< in the order of the file
     Types types;
     std::optional<std::filesystem::path> docs;  ///< `[docs]`: the folder of the documents, absolute
-    std::optional<TomlValue> naming;  ///< `[naming]` as written: the naming rules read it
-    std::vector<Phase> phases;        ///< in order of number
+    std::optional<TomlValue> naming;            ///< `[naming]` as written: the naming rules read it
+    std::vector<Phase> phases;                  ///< in order of number
 
     /// Error(usage) listing those there are.
     [[nodiscard]] const Phase& phase(int number) const;

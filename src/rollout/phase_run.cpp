@@ -234,7 +234,8 @@ void roll_back_run(postgres::Connection& connection, const project::Project& pro
                     "nothing was changed; put the table's names back by hand, then run the rollback again");
     }
     steadily(connection, ledger, settings, [&] { expect_no_dependents(connection, run, state); });
-    auto subscribers = followers(connection, run.plan, true, settings);
+    auto subscribers =
+        steadily(connection, ledger, settings, [&] { return followers(connection, run.plan, true, settings); });
     steadily(connection, ledger, settings, [&] { ledger.set_state(run, RunState::rolling_back); });
     done.outcome = carry_out(connection, ledger, planning::rollback_script(run.plan, state), run.phase, settings,
                              std::move(subscribers));
@@ -284,7 +285,8 @@ Done apply(postgres::Connection& connection, const project::Project& project, co
     auto current = steadily(connection, ledger, settings, [&] { return ledger.current(plan.phase); });
     if (current && current->state != RunState::applying) refuse_apply(*current);
     done.resumed = current.has_value();
-    auto subscribers = followers(connection, current ? current->plan : plan, false, settings);
+    auto subscribers = steadily(connection, ledger, settings,
+                                [&] { return followers(connection, current ? current->plan : plan, false, settings); });
     steadily(connection, ledger, settings, [&] {
         if (!current) current = ledger.current(plan.phase);
         if (!current) current = ledger.begin(plan, with_history(connection, project, before));

@@ -89,9 +89,7 @@ void cut_everywhere(const live::RolloutProject& files, const project::Project& p
         try {
             (void)rollout::apply(connection, project, plan, before, settings);
         } catch (const base::Error& error) {
-            // Before the first step there is nothing to go on with.
-            EXPECT_EQ(error.exit_code(), 3) << n << ": " << error.what();
-            EXPECT_LT(n, 12) << error.what();
+            ADD_FAILURE() << "message " << n << ": " << error.what();
             auto direct = files.connect();
             (void)rollout::apply(direct, project, plan, before, patient);
         }

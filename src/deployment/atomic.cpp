@@ -29,6 +29,7 @@ model::Step merged(const std::vector<const model::Step*>& parts) {
         add(out.locks, part->locks.empty() ? part->watched : part->locks);
         add(out.watched, part->in_the_way());
         add(out.moves, part->moves);
+        out.first.insert(out.first.end(), part->first.begin(), part->first.end());
         out.statements.insert(out.statements.end(), part->statements.begin(), part->statements.end());
         out.done += (out.done.empty() ? "(" : " and (") + part->done + ")";
         if (!part->check.empty()) out.check += (out.check.empty() ? "(" : " and (") + part->check + ")";

@@ -36,9 +36,9 @@ bool try_again(const postgres::StatementError& error) {
            (state == "XX000" && error.primary().find("concurrently") != std::string::npos);
 }
 
-std::string body(const Step& step) {
+std::string ended(const std::vector<std::string>& statements) {
     std::string out;
-    for (const auto& statement : step.statements) out += statement + ";\n";
+    for (const auto& statement : statements) out += statement + ";\n";
     return out;
 }
 
@@ -70,18 +70,20 @@ std::string message(const Step& step, const Mode& mode, const std::string& journ
                                                   mode.wait ? "" : " nowait");
     if (step.kind != Step::Kind::swap) {
         // Longer than deadlock_timeout usually is, so that an autovacuum of a catalog gives way.
-        return format("begin;\nset local lock_timeout = '2s';\n{}{}{}commit", lock, body(step), ended(journal));
+        return format("begin;\nset local lock_timeout = '2s';\n{}{}{}{}commit", lock, ended(step.first),
+                      ended(step.statements), ended(journal));
     }
     // A crash between this commit and the next flush loses the rename and its view together; the ledger's last word is
     // durable. The journal comes first: written under the lock it would be a third of the time that clients wait.
     std::string out = "begin;\nset local synchronous_commit = off;\n";
     const auto limit = format("set local lock_timeout = '{:.0f}ms';\n", std::max(1.0, std::ceil(mode.limit.count())));
-    const auto head = ended(journal);
-    if (step.locks.empty()) return out + (mode.wait ? limit : held_limit) + head + mark + body(step) + "commit";
+    const auto head = ended(step.first) + ended(journal);
+    const auto body = ended(step.statements) + "commit";
+    if (step.locks.empty()) return out + (mode.wait ? limit : held_limit) + head + mark + body;
     // Once the lock is held, a rename may still meet somebody's uncommitted GRANT on the same catalog row: that must
     // not keep clients waiting.
     out += mode.wait ? limit + head + lock + mark + held_limit : held_limit + head + mark + lock;
-    return out + body(step) + "commit";
+    return out + body;
 }
 
 Answer attempt(postgres::Connection& connection, const Step& step, const Mode& mode, const std::string& journal,
@@ -93,12 +95,12 @@ Answer attempt_fenced(postgres::Connection& connection, const Step& step, const 
                       const std::string& journal, Milliseconds& took) {
     const auto fence = format(
         "begin;\nset local synchronous_commit = off;\nset local lock_timeout = '{:.0f}ms';\n{}"
-        "lock table {} in share update exclusive mode;\n{}{}savepoint fenced",
+        "lock table {} in share update exclusive mode;\n{}{}{}savepoint fenced",
         timing.fence.count(), timing.sets_deadlock_timeout ? "set local deadlock_timeout = '20ms';\n" : "",
-        lock_list(step), held_limit, ended(journal));
+        lock_list(step), held_limit, ended(step.first), ended(journal));
     if (answer_to(connection, fence, took) == Answer::busy) return Answer::busy;
-    const auto swap =
-        format("{}lock table {} in access exclusive mode nowait;\n{}commit", mark, lock_list(step), body(step));
+    const auto swap = format("{}lock table {} in access exclusive mode nowait;\n{}commit", mark, lock_list(step),
+                             ended(step.statements));
     const auto until = Clock::now() + std::chrono::seconds(1);
     while (Clock::now() < until) {
         const auto sent = Clock::now();

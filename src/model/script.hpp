@@ -25,6 +25,7 @@ struct Step {
     std::string check = {};  ///< boolean SQL expression that must hold after a swap's commit; may be empty
     std::vector<RelationName> watched = {};  ///< whose lock holders stand in the way, when those are not `locks`
     std::vector<RelationName> moves = {};    ///< views that the statements move
+    std::vector<std::string> first = {};     ///< statements that need no lock: sent before it is taken
     bool with_swaps = false;                 ///< when all swaps are one transaction, this step belongs to it
 
     [[nodiscard]] const std::vector<RelationName>& in_the_way() const { return watched.empty() ? locks : watched; }

@@ -138,6 +138,22 @@ std::vector<std::string> swap_statements(const RenamePlan& plan, std::size_t i) 
     return out;
 }
 
+std::string without(std::string text, const std::string& body) {
+    const auto at = text.rfind(body);
+    return at == std::string::npos ? text : text.erase(at, body.size());
+}
+
+/// Functions whose body alone changes can be replaced before a table is locked: nobody sees it until the commit. A
+/// signature that names a table needs the table's new name.
+std::vector<std::string> new_functions(const RenamePlan& plan, bool body_alone) {
+    RenamePlan part;
+    for (const auto& it : plan.functions) {
+        const bool same = without(it.old_definition, it.old_body) == without(it.new_definition, it.new_body);
+        if (same == body_alone) part.functions.push_back(it);
+    }
+    return replace_functions(part, false);
+}
+
 Step functions_step(const RenamePlan& plan) {
     Step step{"functions", Step::Kind::finish, {}, {}, {}, format("{} functions", plan.functions.size())};
     std::string done = functions_are(plan, false);
@@ -150,7 +166,8 @@ Step functions_step(const RenamePlan& plan) {
         done += " and " + carries_name(rename, rename.to);
         step.check += (step.check.empty() ? "" : " and ") + swapped(rename);
     }
-    for (auto& statement : replace_functions(plan, false)) step.statements.push_back(std::move(statement));
+    step.first = new_functions(plan, true);
+    for (auto& statement : new_functions(plan, false)) step.statements.push_back(std::move(statement));
     for (auto& statement : announce(plan)) step.statements.push_back(std::move(statement));
     step.done = done;
     step.with_swaps = true;
@@ -205,8 +222,9 @@ Script rollback_script(const RenamePlan& plan, const model::RolloutState& observ
         make_staging(plan, out);
     // Functions first: the old bodies need the old names, which still answer. Where no view answers, functions and
     // tables go together.
-    Step functions{"functions",          Step::Kind::finish,        {},
-                   restore_bodies(plan), functions_are(plan, true), format("{} functions", plan.functions.size())};
+    Step functions{"functions", Step::Kind::finish,        {},
+                   {},          functions_are(plan, true), format("{} functions", plan.functions.size())};
+    functions.first = restore_bodies(plan);
     for (std::size_t i = plan.renames.size(); i-- > 0;) {
         const auto& rename = plan.renames[i];
         if (!tables[i].renamed || tables[i].view || rename.impact.functions == 0) continue;
@@ -217,7 +235,7 @@ Script rollback_script(const RenamePlan& plan, const model::RolloutState& observ
         functions.check += (functions.check.empty() ? "" : " and ") + swapped_back(rename);
     }
     functions.with_swaps = true;
-    if (!functions.statements.empty()) out.steps.push_back(std::move(functions));
+    if (!functions.first.empty() || !functions.statements.empty()) out.steps.push_back(std::move(functions));
     for (std::size_t i = plan.renames.size(); i-- > 0;) {
         const auto& rename = plan.renames[i];
         if (!tables[i].renamed || (!tables[i].view && rename.impact.functions > 0)) continue;

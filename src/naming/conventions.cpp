@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "naming/domains.hpp"
 #include "naming/words.hpp"
 
 namespace pgrename::naming {
@@ -39,9 +40,11 @@ Conventions learn(const Surroundings& around) {
         if (at == words.size()) continue;
         if (around.inflector().is_plural(words[at])) ++out.plural;
         if (around.inflector().is_singular(words[at])) ++out.singular;
-        if (words.size() < 2) continue;
-        auto& cluster = by_prefix[words.front()];
-        cluster.prefix = words.front();
+        // tbl_order_items speaks of orders, usr_logins of the user: neither decoration nor abbreviation is a domain.
+        const auto plain = plain_words(around, table->name);
+        if (plain.size() < 2) continue;
+        auto& cluster = by_prefix[plain.front()];
+        cluster.prefix = plain.front();
         cluster.tables.push_back(table->name);
     }
     for (auto& [prefix, cluster] : by_prefix) {

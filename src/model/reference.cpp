@@ -1,6 +1,12 @@
 #include "model/reference.hpp"
 
+#include <algorithm>
+
 namespace pgrename::model {
+
+std::size_t CodeLedger::count(Action action) const {
+    return static_cast<std::size_t>(std::ranges::count(references, action, &Reference::action));
+}
 
 std::string_view to_string(Certainty certainty) {
     switch (certainty) {

@@ -57,6 +57,19 @@ struct DynamicSite {
     std::string recogniser;
 };
 
+/// Every occurrence of every old name in a repository: found = rewritten + kept + review.
+struct CodeLedger {
+    std::size_t files = 0;              ///< read
+    std::size_t bytes = 0;              ///< in them
+    std::vector<Reference> references;  ///< by file and offset
+    std::vector<DynamicSite> dynamic;   ///< names that can't be known by reading
+    std::vector<std::string> left;      ///< files not read, each with why
+    std::vector<std::string>
+        to_remake;  ///< generated files that hold old names, each with the command that makes it anew
+
+    [[nodiscard]] std::size_t count(Action action) const;
+};
+
 [[nodiscard]] std::string_view to_string(Certainty certainty);
 [[nodiscard]] std::string_view to_string(Action action);
 

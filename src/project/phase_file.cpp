@@ -31,6 +31,8 @@ class PhaseReader {
     void read_rename(Reading& reading, Group& group);
     void read_keep(Reading& reading, Group& group);
     void read_allow(Reading& reading);
+    void read_function(Reading& reading);
+    void check_decisions();
     void check_slug(const Placed<std::string>& slug, std::string_view key);
     [[nodiscard]] bool check_version(const Placed<std::string>& version, std::string_view key);
     [[nodiscard]] std::optional<RelationName> relation(const Placed<std::string>& written, std::string_view key,
@@ -40,6 +42,8 @@ class PhaseReader {
     Findings* findings_;
     PhaseFile out_;
     std::map<int, Position> group_numbers_;
+    std::vector<std::pair<RelationName, Position>> decided_tables_;
+    std::map<std::pair<std::string, std::string>, Position> decisions_;  ///< by function and table
 };
 
 void PhaseReader::check_slug(const Placed<std::string>& slug, std::string_view key) {
@@ -122,6 +126,8 @@ void PhaseReader::read_head(Reading& root) {
     if (auto title = root.line("title", Need::required)) out_.phase.title = std::move(title->value);
     read_slugs(root);
     read_versions(root);
+    if (const auto script = root.line("script"))
+        out_.phase.script = (project_->root / script->value).lexically_normal();
 }
 
 std::optional<RelationName> PhaseReader::relation(const Placed<std::string>& written, std::string_view key,
@@ -218,10 +224,58 @@ void PhaseReader::read_allow(Reading& reading) {
     }
 }
 
+void PhaseReader::read_function(Reading& reading) {
+    const auto name = reading.text("name", Need::required);
+    const auto literals = reading.choice("literals", {"rewrite", "keep", "both"});
+    const auto reason = reading.text("reason", Need::required);
+    const auto tables = reading.texts("tables");
+    if (!literals && reading.anything("literals") == nullptr) {
+        findings_->add(reading.position(), "\"function.literals\" is missing",
+                       R"(say what becomes of the function's string literals: literals = "rewrite", "keep" or "both")");
+    }
+    reading.finish();
+    LiteralDecision out;
+    if (name) out.function = name->value;
+    if (literals) out.literals = literals->value;
+    if (reason) out.reason = reason->value;
+    out.position = name ? name->position : reading.position();
+    const auto once = [&](const std::string& table, const Position& position) {
+        const auto [earlier, fresh] = decisions_.emplace(std::pair(out.function, table), position);
+        if (fresh) return;
+        findings_->add(position,
+                       format("the literals of {}{} are already decided at {}", out.function,
+                              table.empty() ? std::string() : " that name " + table, earlier->second.shown()),
+                       "keep one of the two entries");
+    };
+    if (!tables) once("", out.position);
+    for (const auto& written : tables.value_or(std::vector<Placed<std::string>>())) {
+        const auto table = relation(written, "tables", project_->schemas.front());
+        if (!table) continue;
+        once(table->shown(), written.position);
+        decided_tables_.emplace_back(*table, written.position);
+        out.tables.push_back(*table);
+    }
+    if (name && literals && reason) out_.phase.literals.push_back(std::move(out));
+}
+
+/// A decision about a table that the phase leaves alone is a slip of the pen.
+void PhaseReader::check_decisions() {
+    for (const auto& [table, position] : decided_tables_) {
+        const bool renamed = std::any_of(out_.renames.begin(), out_.renames.end(),
+                                         [&](const auto& written) { return written.rename.from == table; });
+        if (!renamed) {
+            findings_->add(position, format("this phase does not rename {}", table.shown()),
+                           "name a table by the old name it has in this phase");
+        }
+    }
+}
+
 PhaseFile PhaseReader::read(Reading& root) {
     read_head(root);
     for (auto& group : root.tables("group")) read_group(group);
     for (auto& allow : root.tables("allow")) read_allow(allow);
+    for (auto& function : root.tables("function")) read_function(function);
+    check_decisions();
     root.finish();
     auto& groups = out_.phase.groups;
     std::stable_sort(groups.begin(), groups.end(),

@@ -48,6 +48,15 @@ struct Group {
     std::vector<Keep> keep;
 };
 
+/// What a team decided about string literals of one function that hold the old name of a table.
+struct LiteralDecision {
+    std::string function;                     ///< as written: `public.count_rows(text)`
+    std::string literals;                     ///< "rewrite", "keep" or "both"
+    std::vector<model::RelationName> tables;  ///< for these tables only; empty: for all that the phase renames
+    std::string reason;
+    Position position;
+};
+
 struct Phase {
     int number = 0;
     std::string title;
@@ -56,8 +65,10 @@ struct Phase {
     std::string cleanup_slug;                    ///< default `<slug>_cleanup`
     std::string cleanup_version;                 ///< default: empty (given by the writer)
     std::filesystem::path file;                  ///< absolute
+    std::filesystem::path script;                ///< `script`: does the phase's code rewrite; absolute; empty: none
     std::vector<Group> groups;                   ///< in order of number
     std::map<std::string, std::string> allowed;  ///< `[[allow]]`: hazard id (PN2##) to the reason why it is accepted
+    std::vector<LiteralDecision> literals;       ///< `[[function]]`, in order of the file
 
     [[nodiscard]] std::vector<Rename> renames() const;  ///< of all groups, in order
 };
@@ -78,6 +89,14 @@ struct Types {
     std::string command;               ///< the team's own generator, by `sh -c`; empty: pgrename's
 };
 
+/// `[code]`: the repository whose references are rewritten.
+struct Code {
+    std::filesystem::path folder;                    ///< absolute; default: the project's own folder
+    std::vector<std::filesystem::path> recognisers;  ///< absolute: folders with the team's own
+    std::string message;                             ///< of the commits, with {phase}, {group}, {title}, {renames}
+    std::vector<std::string> check;                  ///< commands by `sh -c`, in the project's folder
+};
+
 struct Project {
     std::filesystem::path root;        ///< folder of pgrename.toml, absolute
     std::filesystem::path file;        ///< pgrename.toml itself, absolute
@@ -88,6 +107,7 @@ struct Project {
     std::optional<std::filesystem::path> seed;  ///< absolute
     CompatViews compat_views = CompatViews::automatic;
     std::vector<std::string> code_roots;  ///< as written, relative to the root; whether they exist is not checked here
+    Code code;
     std::vector<Environment> environments;  ///< in the order of the file
     Types types;
     std::optional<std::filesystem::path> docs;  ///< `[docs]`: the folder of the documents, absolute

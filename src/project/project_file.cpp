@@ -78,8 +78,22 @@ void read_migrations(Reading& root, Project& project) {
 }
 
 void read_code(Reading& root, Project& project) {
+    project.code.folder = project.root;
+    project.code.message = "Phase {phase}, {title}: the new table names\n\n{renames}\n";
     auto code = root.table("code");
     if (!code) return;
+    if (const auto folder = code->line("folder"))
+        if (const auto path = existing(*folder, Sort::folder, "the code", project.root, root.findings()))
+            project.code.folder = *path;
+    if (const auto folders = code->texts("recognisers")) {
+        for (const auto& written : *folders)
+            if (const auto path = existing(written, Sort::folder, "the recognisers", project.root, root.findings()))
+                project.code.recognisers.push_back(*path);
+    }
+    if (const auto message = code->text("message")) project.code.message = message->value;
+    if (const auto commands = code->texts("check")) {
+        for (const auto& written : *commands) project.code.check.push_back(written.value);
+    }
     // Not sought here: a plan for the database alone may be made where the code is not checked out.
     if (const auto roots = code->texts("roots")) {
         for (const auto& written : *roots) project.code_roots.push_back(written.value);

@@ -199,6 +199,24 @@ Tree parse(std::string_view text, Language language, const std::vector<Extent>& 
     return out;
 }
 
+void walk(const Tree& tree, const std::function<bool(const Node&, std::size_t, std::string_view)>& enter) {
+    TSTreeCursor cursor = ts_tree_cursor_new(NodeAccess::raw(tree.root()));
+    const std::unique_ptr<TSTreeCursor, decltype(&ts_tree_cursor_delete)> owner(&cursor, &ts_tree_cursor_delete);
+    for (std::size_t depth = 0;;) {
+        const char* field = ts_tree_cursor_current_field_name(&cursor);
+        const Node node = NodeAccess::node(ts_tree_cursor_current_node(&cursor));
+        if (enter(node, depth, field == nullptr ? std::string_view{} : field) &&
+            ts_tree_cursor_goto_first_child(&cursor)) {
+            ++depth;
+            continue;
+        }
+        while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
+            if (!ts_tree_cursor_goto_parent(&cursor)) return;
+            --depth;
+        }
+    }
+}
+
 bool same_shape(const Tree& one, const Tree& other) {
     TSTreeCursor left = ts_tree_cursor_new(NodeAccess::raw(one.root()));
     TSTreeCursor right = ts_tree_cursor_new(NodeAccess::raw(other.root()));
@@ -271,9 +289,11 @@ void Query::read_predicates(std::size_t pattern) {
             predicate.kind = Predicate::Kind::starts_with;
         else if (name == "ends-with?")
             predicate.kind = Predicate::Kind::ends_with;
+        else if (name == "contains?")
+            predicate.kind = Predicate::Kind::contains;
         else if (name != "eq?" && name != "any-of?")
             throw base::Error(base::Trouble::usage, base::format("the query's predicate #{} is not known", name),
-                              "known: eq?, any-of?, starts-with?, ends-with?, each also as not-…");
+                              "known: eq?, any-of?, starts-with?, ends-with?, contains?, each also as not-…");
         if (i + 1 >= count || steps[i + 1].type != TSQueryPredicateStepTypeCapture)
             throw base::Error(base::Trouble::usage, base::format("#{} has to begin with a capture", name));
         predicate.capture = steps[++i].value_id;
@@ -301,6 +321,8 @@ void Query::each(const Tree& tree, std::string_view text, std::optional<Extent> 
                         return word.starts_with(value);
                     case Predicate::Kind::ends_with:
                         return word.ends_with(value);
+                    case Predicate::Kind::contains:
+                        return word.find(value) != std::string_view::npos;
                 }
                 return false;
             });

@@ -64,12 +64,16 @@ class Tree {
 /// grammar can't be loaded; a text that takes longer than ten seconds yields a tree of one ERROR node.
 [[nodiscard]] Tree parse(std::string_view text, Language language, const std::vector<Extent>& parts = {});
 
+/// Visits every node of a tree, a parent before its children. `enter` gets the node, its depth (the root's is 0) and
+/// the name of the field it is in its parent (empty: none); when it says false the node's children are left out.
+void walk(const Tree& tree, const std::function<bool(const Node&, std::size_t depth, std::string_view field)>& enter);
+
 /// True when both trees have the same nodes in the same order: kinds alike, texts not looked at.
 [[nodiscard]] bool same_shape(const Tree& one, const Tree& other);
 
 /// A query in tree-sitter's own notation (https://tree-sitter.github.io, "Query Syntax"). Of the predicates it
-/// understands #eq?, #not-eq?, #any-of?, #not-any-of?, #starts-with?, #ends-with?, #not-ends-with? and
-/// #not-starts-with?, each over a capture's text; an absent optional capture satisfies every one of them.
+/// understands #eq?, #any-of?, #starts-with?, #ends-with? and #contains?, and each of them as #not-…, over a capture's
+/// text; an absent optional capture satisfies every one of them.
 class Query {
   public:
     /// Error(usage) naming line and column inside `text` and what is wrong there.
@@ -80,12 +84,13 @@ class Query {
     /// Calls `found` for every match that touches `extent`, with the number of its pattern.
     void each(const Tree& tree, std::string_view text, std::optional<Extent> extent,
               const std::function<void(std::size_t pattern, const Match&)>& found) const;
+    [[nodiscard]] std::size_t patterns() const { return predicates_.size(); }
     /// Where pattern `index` starts in the query's text.
     [[nodiscard]] std::size_t pattern_offset(std::size_t index) const;
 
   private:
     struct Predicate {
-        enum class Kind { any_of, starts_with, ends_with };
+        enum class Kind { any_of, starts_with, ends_with, contains };
         Kind kind = Kind::any_of;
         bool negated = false;
         std::uint32_t capture = 0;

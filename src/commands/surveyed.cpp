@@ -1,0 +1,163 @@
+#include "commands/surveyed.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+#include <mutex>
+
+#include "base/error.hpp"
+#include "base/format.hpp"
+#include "rewriting/generated.hpp"
+#include "rewriting/history.hpp"
+#include "rewriting/recount.hpp"
+
+namespace pgrename::commands {
+namespace {
+
+namespace fs = std::filesystem;
+using rewriting::SurveySettings;
+using Standing = SurveySettings::Standing;
+
+/// `path` from the repository's root, as git writes it; empty when it lies outside.
+std::string inside(const source::Repository& repository, const fs::path& path) {
+    const std::string out = path.lexically_relative(repository.root()).generic_string();
+    return out.starts_with("..") || out == "." ? std::string() : out;
+}
+
+/// Files that name the old tables because they are about the renames.
+std::set<std::string> files_of_the_plan(const source::Repository& repository, const project::Project& project) {
+    std::set<std::string> out{inside(repository, project.file)};
+    for (const project::Phase& phase : project.phases) {
+        out.insert(inside(repository, phase.file));
+        if (!phase.script.empty()) out.insert(inside(repository, phase.script));
+        // What a phase leaves behind, as `generate` writes it.
+        out.insert(inside(repository, phase.file.parent_path() / phase.file.stem()) + "/");
+    }
+    out.erase("/");
+    if (project.docs)
+        for (const char* name : {"DATABASE_SCHEMA.md", "DATABASE_NAMING_CONVENTIONS.md"})
+            out.insert(inside(repository, *project.docs / name));
+    return out;
+}
+
+/// A migration that `pgrename generate` wrote for one of the phases.
+bool is_migration_of_a_phase(const project::Project& project, const fs::path& file) {
+    const std::string version = rewriting::migration_version(file.filename().string());
+    return !version.empty() && std::ranges::any_of(project.phases, [&](const project::Phase& phase) {
+        return version == phase.version || version == phase.cleanup_version ||
+               file.filename().string().find(phase.slug) != std::string::npos;
+    });
+}
+
+class Standings {
+  public:
+    Standings(const source::Repository& repository, const project::Project& project, std::set<std::string> applied)
+        : project_(project),
+          plan_(files_of_the_plan(repository, project)),
+          applied_(std::move(applied)),
+          migrations_(inside(repository, project.migrations)),
+          unknowable_(!repository.has_git() && applied_.empty()),
+          types_{inside(repository, project.types.file), project.types.command},
+          // The types of the old names are beside the types.
+          legacy_(types_.path.empty() ? std::string() : inside(repository, legacy(project.types.file))) {}
+
+    Standing operator()(const source::RepositoryFile& file, std::string_view text) const {
+        const bool beside = std::ranges::any_of(
+            plan_, [&](const std::string& each) { return each.ends_with('/') && file.path.starts_with(each); });
+        if (beside || plan_.contains(file.path)) return {"plan", "a file of the renaming itself", {}};
+        const bool migration = !migrations_.empty() && file.path.starts_with(migrations_ + "/");
+        if (migration && is_migration_of_a_phase(project_, file.path))
+            return {"plan", "a migration of the renaming", {}};
+        if (applied_.contains(file.path)) return {"history", "an applied migration is history", {}};
+        if (migration && unknowable_)
+            return {"history", "a migration, and without git nobody knows whether it is applied", {}};
+        if (file.path == legacy_) return {"generated", "made by pgrename types", {}};
+        auto generated = rewriting::generated_by_path(file, types_);
+        if (!generated) generated = rewriting::generated_by_content(file, text);
+        if (!generated) return {};
+        return {generated->vendored ? "vendored" : "generated", generated->why, generated->command};
+    }
+
+  private:
+    const project::Project& project_;
+    std::set<std::string> plan_;
+    std::set<std::string> applied_;
+    std::string migrations_;
+    bool unknowable_;
+    rewriting::TypesFile types_;
+    std::string legacy_;
+
+    static fs::path legacy(const fs::path& types) {
+        return types.parent_path() / (types.stem().string() + ".legacy.ts");
+    }
+};
+
+}  // namespace
+
+rewriting::Names names_of(const project::Project& project, const std::optional<int>& number,
+                          const std::optional<int>& chosen_group) {
+    rewriting::Names::Pairs pairs;
+    for (const project::Phase& phase : project.phases) {
+        if (number && phase.number != *number) continue;
+        for (const project::Group& group : phase.groups) {
+            if (chosen_group && group.number != *chosen_group) continue;
+            for (const project::Rename& rename : group.renames) {
+                const auto earlier =
+                    std::ranges::find_if(pairs, [&](const auto& pair) { return pair.second == rename.from; });
+                if (earlier != pairs.end()) earlier->second = rename.to;
+                pairs.insert_or_assign(rename.from, rename.to);
+            }
+        }
+    }
+    return {std::move(pairs), project.schemas};
+}
+
+rewriting::Survey surveyed(const Shared& shared, const project::Project& project, const source::Repository& repository,
+                           const rewriting::Names& names, const SurveyWish& wish) {
+    if (names.words().empty()) return {};
+    const rewriting::Recognisers recognisers(project.code.recognisers);
+    const auto files = repository.files();
+    SurveySettings settings;
+    settings.documentation = wish.documentation;
+    settings.below = inside(repository, project.code.folder);
+    settings.threads = static_cast<unsigned>(std::max(0, wish.threads));
+    settings.standing = Standings(repository, project,
+                                  rewriting::applied_migrations(repository, files, project.migrations, wish.applied));
+    base::ProgressLine progress(shared.quiet || ::isatty(STDERR_FILENO) != 1);
+    std::mutex guard;
+    settings.progress = [&](std::size_t done, std::size_t all) {
+        constexpr std::size_t step = 500;
+        if (done % step != 0) return;
+        const std::scoped_lock lock(guard);
+        progress.show(base::format("Reading the code: {} of {} files", done, all));
+    };
+    auto out = rewriting::survey(repository, files, names, recognisers, settings);
+    if (wish.recount) rewriting::recount({repository.root(), files, settings.below}, names.words(), out.ledger);
+    return out;
+}
+
+std::optional<rewriting::Survey> surveyed_if_there(const Shared& shared, const project::Project& project,
+                                                   const rewriting::Names& names) {
+    try {
+        const auto repository = source::Repository::open(project.code.folder);
+        const bool described = !project.code_roots.empty() || !project.code.check.empty() ||
+                               !project.code.recognisers.empty() || project.code.folder != project.root;
+        if (!repository.has_git() && !described) return std::nullopt;
+        return surveyed(shared, project, repository, names, {});
+    } catch (const base::Error& error) {
+        if (error.trouble() != base::Trouble::world) throw;
+        if (!shared.quiet) std::cerr << base::format("note: the code was not read: {}\n", error.what());
+        return std::nullopt;
+    }
+}
+
+std::map<model::RelationName, int> references_by_table(const model::CodeLedger& ledger, const rewriting::Names& names) {
+    std::map<model::RelationName, int> out;
+    for (const auto& [from, to] : names.pairs()) out.emplace(from, 0);
+    for (const model::Reference& each : ledger.references)
+        if (each.action == model::Action::rewrite) ++out[each.from];
+    return out;
+}
+
+}  // namespace pgrename::commands

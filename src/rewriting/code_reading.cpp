@@ -1,0 +1,381 @@
+#include "rewriting/code_reading.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "base/text.hpp"
+#include "rewriting/claims.hpp"
+#include "rewriting/classification.hpp"
+#include "rewriting/client_schema.hpp"
+#include "rewriting/postgrest.hpp"
+#include "rewriting/sql_text.hpp"
+#include "rewriting/strings.hpp"
+#include "rewriting/table_values.hpp"
+#include "source/text_file.hpp"
+
+namespace pgrename::rewriting {
+
+namespace {
+
+using source::Extent;
+using source::Node;
+using source::Word;
+
+class Reading {
+  public:
+    Reading(const CodeText& file, const std::vector<Word>& words, const Names& names, const Recognisers& recognisers)
+        : file_(file),
+          words_(words),
+          names_(names),
+          recognisers_(recognisers),
+          tree_(source::parse(file.text, file.language, file.parts)),
+          flows_(tree_, file.text),
+          claims_(words) {}
+
+    CodeFacts read(const std::vector<Wrapper>& wrappers) {
+        sites();
+        calls(wrappers);
+        for (std::size_t known = 0; known < facts_.wrappers.size();) {
+            // A wrapper's own callers may be wrappers.
+            const std::vector<Wrapper> more(facts_.wrappers.begin() + static_cast<std::ptrdiff_t>(known),
+                                            facts_.wrappers.end());
+            known = facts_.wrappers.size();
+            calls(more);
+        }
+        local_values();
+        loose_strings();
+        rest();
+        for (const Declared& each : flows_.declared())
+            if (each.kind == Declared::Kind::import) facts_.modules.push_back(each.module);
+        facts_.broken = tree_.root().has_error();
+        return std::move(facts_);
+    }
+
+  private:
+    const CodeText& file_;
+    const std::vector<Word>& words_;
+    const Names& names_;
+    const Recognisers& recognisers_;
+    source::Tree tree_;
+    Flows flows_;
+    Claims claims_;
+    CodeFacts facts_;
+
+    struct LocalUse {
+        const Declared* declared;
+        Keys keys;
+        const Site* site;
+        Role role;
+    };
+    std::vector<LocalUse> local_uses_;
+    std::set<std::size_t> read_;  ///< offsets of the literals whose role is known
+
+    void sites() {
+        const Compiled& compiled = recognisers_.of(file_.language);
+        if (!compiled.query) return;
+        struct Captured {
+            std::size_t pattern;
+            Role role;
+            Node node;
+            std::optional<std::string> schema;
+        };
+        std::vector<Captured> found;
+        std::map<const Site*, bool> meant;
+        for (const Site* site : compiled.sites)
+            if (!meant.contains(site)) meant[site] = has_one_of(site->needs);
+        compiled.query->each(tree_, file_.text, std::nullopt,
+                             [&](std::size_t pattern, const source::Query::Match& match) {
+                                 if (!meant[compiled.sites[pattern]]) return;
+                                 std::optional<std::string> schema;
+                                 for (const auto& [name, node] : match)
+                                     if (name == "schema")
+                                         schema = schema_named(node, flows_, file_.text);
+                                     else if (name == "receiver")
+                                         schema = schema_of(node, flows_, file_.text);
+                                 for (const auto& [name, node] : match)
+                                     if (const auto role = role_named(name))
+                                         found.push_back({pattern, *role, node, schema});
+                             });
+        std::ranges::stable_sort(found, {}, &Captured::pattern);
+        for (const Captured& each : found) use(each.node, each.role, *compiled.sites[each.pattern], each.schema);
+    }
+
+    [[nodiscard]] bool has_one_of(const std::vector<std::string>& words) const {
+        return words.empty() || std::ranges::any_of(words, [&](const std::string& word) {
+                   return file_.text.find(word) != std::string_view::npos;
+               });
+    }
+
+    void use(const Node& node, Role role, const Site& site, const std::optional<std::string>& schema) {
+        if (role == Role::keep) return claims_.put(node.extent(), site, model::Action::keep);
+        if (role == Role::review) return claims_.put(node.extent(), site, model::Action::review);
+        if (role == Role::shell) return shell(node);
+        if (role == Role::key && !is_string(node)) return key(node, site, schema);
+        for (const Origin& origin : flows_.origins(node)) from(origin, node, role, site, schema);
+    }
+
+    /// An identifier, or every string of a type: `'messages' | 'calls'`.
+    void key(const Node& node, const Site& site, const std::optional<std::string>& schema) {
+        const Extent extent = node.extent();
+        if (!claims_.has_word(extent)) return;
+        if (!node.named_child(0))
+            return claims_.add_all(
+                find_table(plain_value(node.text(file_.text), extent.offset), site, names_, schema, true), site);
+        for (std::size_t i = claims_.first_word(extent.offset); i < words_.size() && words_[i].offset < extent.end;
+             ++i) {
+            auto path = tree_.path_to({words_[i].offset, words_[i].offset + words_[i].length});
+            while (!path.empty() && !is_string(path.back())) path.pop_back();
+            if (!path.empty() && path.back().extent().offset >= extent.offset)
+                claims_.add_all(find_table(value_of(path.back(), file_.text), site, names_, schema, true), site);
+        }
+    }
+
+    /// The keys of an object that is gone through by its keys.
+    void keys_of(const Declared& declared, const Site& site) {
+        Node object = declared.value;
+        const Shape& shape = shape_of(file_.language);
+        while (is_one_of(object, shape.transparent)) object = object.named_child(0);
+        for (const Node& each : object.named_children())
+            if (const Shape::Declaration* pair = entry_of(each, shape.pairs))
+                use(each.field(pair->name), Role::key, site, std::nullopt);
+    }
+
+    void from(const Origin& origin, const Node& node, Role role, const Site& site,
+              const std::optional<std::string>& schema) {
+        switch (origin.kind) {
+            case Origin::Kind::literal:
+                literal(origin.literal, role, site, schema, origin.literal == node);
+                return;
+            case Origin::Kind::declared:
+                if (!origin.keys.empty() && origin.keys.back() == own_keys)
+                    keys_of(*origin.declared, site);
+                else
+                    local_uses_.push_back({origin.declared, origin.keys, &site, role});
+                return;
+            case Origin::Kind::imported:
+                demand(*origin.declared, origin.keys, site, role);
+                return;
+            case Origin::Kind::parameter:
+                wrapper(*origin.declared, origin.keys, site, role, node);
+                return;
+            case Origin::Kind::unknown:
+                // A text put together from pieces is a text still.
+                if (role != Role::table && role != Role::key)
+                    if (const auto value = value_of_expression(node, file_.text)) {
+                        claims_.add_all(find_in_value(*value, role, site, names_, true), site);
+                        return;
+                    }
+                dynamic(node, role, site);
+                return;
+        }
+    }
+
+    void literal(const Node& node, Role role, const Site& site, const std::optional<std::string>& schema, bool direct) {
+        read_.insert(node.extent().offset);
+        const StringValue value = value_of(node, file_.text);
+        for (const StringValue::Hole& hole : value.holes) in_hole(value, hole, role, site);
+        if (!claims_.has_word(node.extent())) {
+            if (role == Role::table && !value.holes.empty()) dynamic(node, role, site);
+            return;
+        }
+        if (role == Role::table || role == Role::key) {
+            if (value.holes.empty())
+                claims_.add_all(find_table(value, site, names_, schema, direct), site);
+            else
+                dynamic(node, role, site);
+            return;
+        }
+        claims_.add_all(find_in_value(value, role, site, names_, direct), site);
+    }
+
+    /// `select(\`id, ${FIELDS}\`)`, `sql\`select * from ${TABLE}\``
+    void in_hole(const StringValue& value, const StringValue::Hole& hole, Role role, const Site& site) {
+        const auto path = tree_.path_to({hole.offset, hole.offset + hole.length});
+        if (path.empty()) return;
+        const Node inside = path.back().named_child(0);
+        if (!inside) return;
+        if (role == Role::select) {
+            for (const Origin& origin : flows_.origins(inside))
+                if (origin.kind != Origin::Kind::unknown && origin.kind != Origin::Kind::parameter)
+                    from(origin, inside, role, site, std::nullopt);
+            return;
+        }
+        if (role != Role::sql) return;
+        const std::string before = base::lowered(base::trimmed(std::string_view(value.value).substr(0, hole.at)));
+        for (const std::string_view keyword : {"from", "join", "into", "update", "table", "only", "truncate"})
+            if (before.ends_with(keyword)) {
+                for (const Origin& origin : flows_.origins(inside))
+                    if (origin.kind != Origin::Kind::unknown) from(origin, inside, Role::table, site, std::nullopt);
+                return;
+            }
+    }
+
+    void demand(const Declared& import, Keys keys, const Site& site, Role role) {
+        Demand out{import.module, import.imported, std::move(keys), &site, role};
+        if (out.name == "*" && !out.keys.empty()) {
+            out.name = out.keys.front();
+            out.keys.erase(out.keys.begin());
+        }
+        facts_.demands.push_back(std::move(out));
+    }
+
+    void wrapper(const Declared& parameter, const Keys& keys, const Site& site, Role role, const Node& node) {
+        // Whatever it is called with, it is one of the names its type lists.
+        if (parameter.type && (role == Role::table || role == Role::key) && keys.empty())
+            key(parameter.type, site, std::nullopt);
+        if (parameter.function.empty()) return dynamic(node, role, site);
+        Wrapper out{parameter.function, parameter.argument, parameter.key, &site, role};
+        if (out.key.empty() && !keys.empty() && keys.front() != "*") out.key = keys.front();
+        if (!std::ranges::count(facts_.wrappers, out)) facts_.wrappers.push_back(std::move(out));
+    }
+
+    void dynamic(const Node& node, Role role, const Site& site) {
+        if (role != Role::table || site.certainty == model::Certainty::doubtful) return;
+        const auto place = source::place_of(file_.text, node.extent().offset);
+        facts_.dynamic.push_back(
+            {file_.path, place.line, place.column, std::string(node.text(file_.text)), site.recogniser});
+    }
+
+    void calls(const std::vector<Wrapper>& wrappers) {
+        for (const Wrapper& each : wrappers)
+            for (const Flows::CallSite& call : flows_.calls()) {
+                if (call.callee != each.function) continue;
+                Node argument = flows_.argument(call.node, each.argument);
+                if (!each.key.empty()) argument = member_of(argument, each.key, file_.text);
+                if (argument) use(argument, each.role, *each.site, std::nullopt);
+            }
+    }
+
+    /// The outermost `a + b + …` around a string.
+    [[nodiscard]] static Node whole_expression(const std::vector<Node>& path, std::size_t index) {
+        std::size_t top = index;
+        while (top > 0 && (path[top - 1].is("binary_expression") || path[top - 1].is("binary_operator") ||
+                           path[top - 1].is("concatenated_string") || path[top - 1].is("binary")))
+            --top;
+        return path[top];
+    }
+
+    struct Loose {
+        Node node;
+        std::vector<Node> path;
+    };
+    /// The unclaimed strings that hold an old name, with the nodes around them.
+    [[nodiscard]] std::vector<Loose> unclaimed_strings() const {
+        std::vector<Loose> out;
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (claims_.of(i) != nullptr) continue;
+            auto path = tree_.path_to({words_[i].offset, words_[i].offset + words_[i].length});
+            while (!path.empty() && !is_string(path.back())) path.pop_back();
+            if (path.empty()) continue;
+            if (out.empty() || !(out.back().node == path.back())) out.push_back({path.back(), std::move(path)});
+        }
+        return out;
+    }
+
+    void local_values() {
+        for (const Loose& loose : unclaimed_strings()) {
+            const Binding binding = flows_.binding(loose.path);
+            if (binding.declared == nullptr) {
+                argument_of(loose);
+                continue;
+            }
+            bool claimed = false;
+            for (const LocalUse& use : local_uses_) {
+                if (use.declared != binding.declared || !compatible(binding.keys, use.keys)) continue;
+                claims_.add_all(find_in_value(value_of(loose.node, file_.text), use.role, *use.site, names_, false),
+                                *use.site);
+                claimed = true;
+            }
+            if (claimed) continue;
+            const bool visible = binding.declared->scope.offset == 0 || binding.declared->member;
+            facts_.bound.push_back({value_of(loose.node, file_.text), binding.declared->name, binding.keys, visible});
+        }
+    }
+
+    /// Remembers which functions get a name as an argument: one of another file may pass it on.
+    void argument_of(const Loose& loose) {
+        for (const Flows::CallSite& call : flows_.calls()) {
+            const Extent extent = call.node.extent();
+            if (extent.holds(loose.node.extent().offset) && !std::ranges::count(facts_.called, call.callee))
+                facts_.called.push_back(call.callee);
+        }
+    }
+
+    /// `${REST}/messages` with the value of the constant in front.
+    [[nodiscard]] StringValue with_base(const StringValue& value) const {
+        if (value.holes.empty() || value.holes.front().at != 0) return value;
+        const auto path = tree_.path_to({value.holes.front().offset, value.holes.front().offset + 1});
+        if (path.empty()) return value;
+        const Node inside =
+            path.back().is("template_substitution") ? path.back().named_child(0) : path.back().parent().named_child(0);
+        for (const Origin& origin : flows_.origins(inside)) {
+            if (origin.kind != Origin::Kind::literal) continue;
+            const StringValue base = value_of(origin.literal, file_.text);
+            if (!base.value.ends_with("/rest/v1") && !base.value.ends_with("/rest/v1/")) continue;
+            StringValue out = value;
+            out.value.insert(0, base.value);
+            out.source.insert(out.source.begin(), base.value.size(), value.holes.front().offset);
+            out.holes.erase(out.holes.begin());
+            for (StringValue::Hole& hole : out.holes) hole.at += base.value.size();
+            return out;
+        }
+        return value;
+    }
+
+    void loose_strings() {
+        static const Site sql_by_looks{"sql", "sql", "SQL, by its looks", model::Certainty::likely, false, {}};
+        static const Site url{"postgrest-url", "url", "an address of the REST interface", model::Certainty::certain,
+                              false};
+        static const Site qualified{
+            "qualified-name", "qualified name", "a name with its schema", model::Certainty::likely, false, {}};
+        for (const Loose& loose : unclaimed_strings()) {
+            const auto value = value_of_expression(whole_expression(loose.path, loose.path.size() - 1), file_.text);
+            if (!value) continue;
+            claims_.add_all(find_qualified(*value, qualified, names_), qualified);
+            claims_.add_all(find_in_url(with_base(*value), names_), url);
+            claims_.add_all(find_in_sql(*value, SqlSource::looks, names_), sql_by_looks);
+        }
+    }
+
+    /// A script inside this file: read as one of its own.
+    void shell(const Node& node) {
+        Extent extent = node.extent();
+        // The sign before a block of YAML.
+        if (const std::string_view text = node.text(file_.text); text.starts_with('|') || text.starts_with('>'))
+            extent.offset += std::min(text.find('\n'), text.size());
+        if (!claims_.has_word(extent)) return;
+        std::vector<Word> inside;
+        for (const Word& word : words_)
+            if (extent.holds(word.offset)) inside.push_back(word);
+        const CodeText script{file_.path, file_.text, source::Language::bash, {extent}};
+        for (const Finding& each : read_code(script, inside, names_, recognisers_, {}).findings) claims_.add(each);
+    }
+
+    void rest() {
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            Finding finding;
+            const std::string_view word = file_.text.substr(words_[i].offset, words_[i].length);
+            if (const Finding* claimed = claims_.of(i))
+                finding = *claimed;
+            else {
+                const auto path = tree_.path_to({words_[i].offset, words_[i].offset + words_[i].length});
+                finding = classified(path, file_.text, word);
+                finding.offset = words_[i].offset;
+                finding.length = words_[i].length;
+            }
+            if (finding.rename == nullptr) finding.rename = names_.any(word);
+            facts_.findings.push_back(std::move(finding));
+        }
+    }
+};
+
+}  // namespace
+
+CodeFacts read_code(const CodeText& file, const std::vector<Word>& words, const Names& names,
+                    const Recognisers& recognisers, const std::vector<Wrapper>& wrappers) {
+    return Reading(file, words, names, recognisers).read(wrappers);
+}
+
+}  // namespace pgrename::rewriting

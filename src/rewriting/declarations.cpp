@@ -1,0 +1,273 @@
+#include "rewriting/declarations.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "rewriting/strings.hpp"
+
+namespace pgrename::rewriting {
+
+namespace {
+
+using source::Extent;
+using source::Node;
+
+/// Methods that call their argument with the elements of what they belong to.
+constexpr std::array<std::string_view, 9> iterations{"map",  "forEach", "filter", "flatMap", "reduce",
+                                                     "some", "every",   "find",   "each"};
+
+class Gathering {
+  public:
+    Gathering(std::string_view text, const Shape& shape) : text_(text), shape_(shape) {}
+
+    void visit(const Node& node, std::size_t depth) {
+        path_.resize(depth);
+        path_.push_back(node);
+        if (const Shape::Declaration* entry = entry_of(node, shape_.declarations)) declaration(node, *entry);
+        if (is_one_of(node, shape_.functions)) parameters(node);
+        if (entry_of(node, shape_.calls) != nullptr) out_.calls.push_back(node);
+        if (node.is("for_in_statement")) loop(node);
+        if (node.is("import_statement")) import(node);
+        if (node.is("import_from_statement")) python_import(node);
+    }
+
+    Declarations out_;
+
+  private:
+    std::string_view text_;
+    const Shape& shape_;
+    std::vector<Node> path_;  ///< the nodes around the one visited, itself the last
+
+    /// The extent of the nearest scope around the node visited, itself left out.
+    [[nodiscard]] Extent scope() const {
+        for (std::size_t i = path_.size() - 1; i-- > 0;)
+            if (is_one_of(path_[i], shape_.scopes) || is_one_of(path_[i], shape_.functions)) return path_[i].extent();
+        return {0, text_.size() + 1};
+    }
+
+    void add(Declared declared) { out_.declared.push_back(std::move(declared)); }
+
+    void declaration(const Node& node, const Shape::Declaration& entry) {
+        Node name = node.field(entry.name);
+        // Go writes `a, b := …` and Python `a = b = …`: the first of each list.
+        while (name.is("expression_list") || name.is("pattern_list")) name = name.named_child(0);
+        const bool itself = entry.value == "*";
+        const Node value = itself ? node : node.field(entry.value);
+        if (!value) return;
+        const std::string_view required = "require";
+        if (name.is("object_pattern")) {
+            const Node call = value;
+            if (call.is("call_expression") && call.field("function").text(text_) == required)
+                pattern_import(name, call);
+            return;
+        }
+        if (entry_of(name, shape_.members) != nullptr) {
+            const Shape::Member* member = entry_of(name, shape_.members);
+            const Node object = name.field(member->object);
+            if (std::ranges::count(shape_.itself, object.text(text_)) == 0) return;
+            add(declared(node, value, name.field(member->property), true, itself));
+            return;
+        }
+        if (!is_one_of(name, shape_.identifiers) && !name.is("private_property_identifier")) return;
+        add(declared(node, value, name, entry.member, itself));
+    }
+
+    [[nodiscard]] Declared declared(const Node& node, const Node& value, const Node& name, bool member,
+                                    bool function) const {
+        Declared out;
+        out.kind = function ? Declared::Kind::function : Declared::Kind::value;
+        out.name = name.text(text_);
+        out.node = node;
+        out.value = value;
+        out.scope = scope();
+        out.member = member;
+        return out;
+    }
+
+    /// The name the function visited is called by.
+    [[nodiscard]] std::string function_name() const {
+        const Node& function = path_.back();
+        if (const Node name = function.field("name")) return constructor_or(std::string(name.text(text_)));
+        for (std::size_t i = path_.size() - 1; i-- > 0;) {
+            const Node& node = path_[i];
+            if (const Shape::Declaration* entry = entry_of(node, shape_.declarations))
+                return last_name(node.field(entry->name), text_, shape_);
+            if (const Shape::Declaration* pair = entry_of(node, shape_.pairs))
+                return std::string(node.field(pair->name).text(text_));
+            // `const f = useCallback((x) => …)`, `memo(function …)`: called by the outer name.
+            if (!node.is("arguments") && entry_of(node, shape_.calls) == nullptr &&
+                !is_one_of(node, shape_.transparent))
+                return {};
+        }
+        return {};
+    }
+
+    /// A constructor is called by its class's name.
+    [[nodiscard]] std::string constructor_or(std::string name) const {
+        if (name != "constructor" && name != "__init__") return name;
+        for (std::size_t i = path_.size() - 1; i-- > 0;)
+            if (path_[i].kind().starts_with("class_decl") || path_[i].kind().starts_with("class_def"))
+                return std::string(path_[i].field("name").text(text_));
+        return name;
+    }
+
+    /// The elements that a callback gets: what `.map` and its like are called on.
+    [[nodiscard]] Node iterated() const {
+        if (path_.size() < 3) return {};
+        const Node& call = path_[path_.size() - 3];
+        const Shape::Call* entry = entry_of(call, shape_.calls);
+        if (entry == nullptr || !path_[path_.size() - 2].is("arguments")) return {};
+        const Node callee = call.field(entry->function);
+        const Shape::Member* member = entry_of(callee, shape_.members);
+        if (member == nullptr || !std::ranges::count(iterations, callee.field(member->property).text(text_))) return {};
+        return callee.field(member->object);
+    }
+
+    void parameters(const Node& function) {
+        Declared parameter;
+        parameter.kind = Declared::Kind::parameter;
+        parameter.node = function;
+        parameter.scope = function.extent();
+        parameter.function = function_name();
+        const Node elements = iterated();
+        if (const Node single = function.field("parameter")) {
+            pattern(single, parameter, elements);
+            return;
+        }
+        for (const Node& each : function.field("parameters").named_children()) {
+            if (is_comment(each)) continue;
+            Node name = each.field("pattern");
+            if (!name) name = each.field("name");
+            if (!name)
+                name = is_one_of(each, shape_.identifiers) || each.is("object_pattern") ? each : each.named_child(0);
+            const std::string_view text = name.text(text_);
+            if (std::ranges::count(shape_.itself, text) > 0) continue;
+            parameter.type = each.field("type");
+            pattern(name, parameter, parameter.argument == 0 ? elements : Node{});
+            // `constructor(private table: string)` makes a member, too.
+            if (each.field("accessibility") || each.named_child(0).is("accessibility_modifier")) {
+                Declared member = parameter;
+                member.name = text;
+                member.member = true;
+                add(member);
+            }
+            ++parameter.argument;
+        }
+    }
+
+    void pattern(const Node& name, Declared parameter, const Node& elements) {
+        const auto named = [&](const Node& each, std::string key) {
+            parameter.name = each.text(text_);
+            parameter.key = std::move(key);
+            if (elements) {
+                parameter.kind = Declared::Kind::loop;
+                parameter.value = elements;
+            }
+            add(parameter);
+        };
+        if (is_one_of(name, shape_.identifiers)) return named(name, {});
+        if (name.is("array_pattern")) {
+            std::size_t element = 0;
+            for (const Node& each : name.named_children()) {
+                parameter.element = element++;
+                if (is_one_of(each, shape_.identifiers)) named(each, {});
+            }
+            return;
+        }
+        for (const Node& each : name.named_children()) {
+            if (each.is("shorthand_property_identifier_pattern"))
+                named(each, std::string(each.text(text_)));
+            else if (each.is("pair_pattern") && is_one_of(each.field("value"), shape_.identifiers))
+                named(each.field("value"), std::string(each.field("key").text(text_)));
+            else if (each.is("object_assignment_pattern"))
+                named(each.field("left"), std::string(each.field("left").text(text_)));
+        }
+    }
+
+    void loop(const Node& node) {
+        Declared variable;
+        variable.kind = Declared::Kind::loop;
+        variable.node = node;
+        variable.value = node.field("right");
+        variable.scope = node.extent();
+        pattern(node.field("left"), variable, variable.value);
+    }
+
+    void import(const Node& node) {
+        const Node source = node.field("source");
+        if (!source) return;
+        Declared out;
+        out.kind = Declared::Kind::import;
+        out.node = node;
+        out.scope = {0, text_.size() + 1};
+        out.module = value_of(source, text_).value;
+        const auto named = [&](const Node& local, std::string imported) {
+            out.name = local.text(text_);
+            out.imported = std::move(imported);
+            add(out);
+        };
+        for (const Node& clause : node.named_children()) {
+            if (!clause.is("import_clause")) continue;
+            for (const Node& part : clause.named_children()) {
+                if (part.is("identifier"))
+                    named(part, "default");
+                else if (part.is("namespace_import"))
+                    named(part.named_child(0), "*");
+                for (const Node& each : part.named_children()) {
+                    if (!each.is("import_specifier")) continue;
+                    const Node alias = each.field("alias");
+                    named(alias ? alias : each.field("name"), std::string(each.field("name").text(text_)));
+                }
+            }
+        }
+    }
+
+    /// `const { A, b: c } = require('./tables')`
+    void pattern_import(const Node& pattern, const Node& call) {
+        const Node module = call.field("arguments").named_child(0);
+        if (!is_string(module)) return;
+        Declared out;
+        out.kind = Declared::Kind::import;
+        out.node = call;
+        out.scope = {0, text_.size() + 1};
+        out.module = value_of(module, text_).value;
+        for (const Node& each : pattern.named_children()) {
+            const Node local = each.is("pair_pattern") ? each.field("value") : each;
+            out.imported = each.is("pair_pattern") ? each.field("key").text(text_) : each.text(text_);
+            out.name = local.text(text_);
+            add(out);
+        }
+    }
+
+    /// `from app.tables import MESSAGES as M`
+    void python_import(const Node& node) {
+        Declared out;
+        out.kind = Declared::Kind::import;
+        out.node = node;
+        out.scope = {0, text_.size() + 1};
+        out.module = node.field("module_name").text(text_);
+        std::ranges::replace(out.module, '.', '/');
+        const Node module = node.field("module_name");
+        for (const Node& each : node.named_children()) {
+            if (each == module) continue;
+            const bool aliased = each.is("aliased_import");
+            out.imported = aliased ? each.field("name").text(text_) : each.text(text_);
+            out.name = aliased ? each.field("alias").text(text_) : each.text(text_);
+            add(out);
+        }
+    }
+};
+
+}  // namespace
+
+Declarations declarations_in(const source::Tree& tree, std::string_view text, const Shape& shape) {
+    Gathering gathering(text, shape);
+    if (shape.declarations.empty()) return {};
+    source::walk(tree, [&](const Node& node, std::size_t depth, std::string_view) {
+        gathering.visit(node, depth);
+        return true;
+    });
+    return std::move(gathering.out_);
+}
+
+}  // namespace pgrename::rewriting

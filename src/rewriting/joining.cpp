@@ -1,0 +1,148 @@
+#include "rewriting/joining.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/files.hpp"
+#include "rewriting/module_paths.hpp"
+#include "rewriting/table_values.hpp"
+#include "source/text_file.hpp"
+
+namespace pgrename::rewriting {
+
+namespace {
+
+bool carries_names(const std::string& path) {
+    if (source::is_page(path)) return true;
+    const auto language = source::language_of(path, {});
+    return language && !shape_of(*language).declarations.empty();
+}
+
+class Join {
+  public:
+    Join(std::vector<ReadFile>& files, const Joining& joining)
+        : files_(files), joining_(joining), modules_(paths(files)) {}
+
+    void run() {
+        open_callees();
+        open_users();
+        // A wrapper may be called by another one; three files in a row is as far as anybody goes.
+        for (int round = 0; round < 3 && hand_on_wrappers(); ++round) {
+        }
+        meet_demands();
+    }
+
+  private:
+    std::vector<ReadFile>& files_;
+    const Joining& joining_;
+    ModulePaths modules_;
+    std::set<std::size_t> opened_;
+    std::map<std::size_t, std::vector<Wrapper>> given_;  ///< to which file which wrappers were given
+
+    static std::vector<std::string> paths(const std::vector<ReadFile>& files) {
+        std::vector<std::string> out;
+        for (const ReadFile& file : files) out.push_back(file.entry.path);
+        return out;
+    }
+
+    /// Reads a file that holds no old name, for what it passes on.
+    void open(std::size_t index) {
+        ReadFile& file = files_[index];
+        if (file.is_read || !file.words.empty() || !carries_names(file.entry.path) || !opened_.insert(index).second)
+            return;
+        const std::string text = source::decode(base::read_file(joining_.root / file.entry.path)).text;
+        file.facts = read_text(file.entry.path, text, {}, joining_.names, joining_.recognisers, false, {});
+        // A name nobody knows matters only in files that have to do with the old ones.
+        file.facts.dynamic.clear();
+    }
+
+    /// The files imported by those which hand a name to a function that nobody knows yet.
+    void open_callees() {
+        for (std::size_t i = 0; i < files_.size(); ++i) {
+            if (files_[i].facts.called.empty()) continue;
+            for (const std::string& module : files_[i].facts.modules)
+                for (const std::size_t index : modules_.files_of(module, files_[i].entry.path)) open(index);
+        }
+    }
+
+    /// The files that may use a constant of another file: they name it.
+    void open_users() {
+        std::set<std::string> wanted;
+        for (const ReadFile& file : files_)
+            for (const BoundString& each : file.facts.bound)
+                if (each.visible && !each.name.empty()) wanted.insert(each.name);
+        if (wanted.empty()) return;
+        const source::LiteralSearch search({wanted.begin(), wanted.end()});
+        for (std::size_t i = 0; i < files_.size(); ++i) {
+            if (files_[i].is_read || !files_[i].words.empty() || !carries_names(files_[i].entry.path)) continue;
+            const std::string text = base::read_file(joining_.root / files_[i].entry.path);
+            if (!search.in(text).empty()) open(i);
+        }
+    }
+
+    /// Reads the files again that import a wrapper; true when that brought new wrappers.
+    bool hand_on_wrappers() {
+        std::map<std::size_t, std::vector<Wrapper>> by_file;
+        for (std::size_t i = 0; i < files_.size(); ++i)
+            if (!files_[i].facts.wrappers.empty()) by_file[i] = files_[i].facts.wrappers;
+        bool changed = false;
+        for (std::size_t i = 0; i < files_.size(); ++i) {
+            if (!files_[i].is_read && !opened_.contains(i)) continue;
+            std::vector<Wrapper> known;
+            for (const std::string& module : files_[i].facts.modules)
+                for (const std::size_t index : modules_.files_of(module, files_[i].entry.path))
+                    if (const auto found = by_file.find(index); found != by_file.end() && index != i)
+                        for (const Wrapper& each : found->second)
+                            if (!std::ranges::count(known, each)) known.push_back(each);
+            if (known.empty() || known == given_[i]) continue;
+            given_[i] = known;
+            read_again(files_[i], known);
+            changed = true;
+        }
+        return changed;
+    }
+
+    void read_again(ReadFile& file, const std::vector<Wrapper>& wrappers) const {
+        std::string text = file.text;
+        if (text.empty()) text = source::decode(base::read_file(joining_.root / file.entry.path)).text;
+        file.facts = read_text(file.entry.path, text, file.words, joining_.names, joining_.recognisers,
+                               joining_.documentation, wrappers);
+    }
+
+    void meet_demands() {
+        for (const ReadFile& file : files_)
+            for (const Demand& demand : file.facts.demands)
+                for (const std::size_t index : modules_.files_of(demand.module, file.entry.path))
+                    meet(files_[index], demand);
+    }
+
+    void meet(ReadFile& file, const Demand& demand) const {
+        if (!file.is_read) return;
+        for (const BoundString& each : file.facts.bound) {
+            const bool meant = each.name == demand.name || demand.name == "default";
+            if (!each.visible || !meant || !compatible(each.keys, demand.keys)) continue;
+            for (Finding& found : find_in_value(each.value, demand.role, *demand.site, joining_.names, false))
+                replace(file.facts.findings, std::move(found));
+        }
+    }
+
+    /// Puts a finding in the place of those that only said what the file by itself shows.
+    static void replace(std::vector<Finding>& findings, Finding found) {
+        for (Finding& each : findings) {
+            const bool overlaps = each.offset < found.offset + found.length && found.offset < each.offset + each.length;
+            if (overlaps && each.recogniser.empty()) {
+                if (found.rename == nullptr) found.rename = each.rename;
+                each = found;
+            }
+        }
+    }
+};
+
+}  // namespace
+
+void join(std::vector<ReadFile>& files, const Joining& joining) {
+    Join(files, joining).run();
+}
+
+}  // namespace pgrename::rewriting

@@ -1,0 +1,190 @@
+#include "rewriting/recogniser.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/format.hpp"
+#include "embedded.hpp"
+#include "project/toml.hpp"
+
+namespace pgrename::rewriting {
+
+namespace {
+
+using project::TomlValue;
+
+/// In the order of precedence: the ordinary things that are no tables come last.
+constexpr std::array built_in{"sql_clients", "shell", "configuration", "supabase", "ordinary"};
+
+class File {
+  public:
+    File(std::string name, TomlValue root) : name_(std::move(name)), root_(std::move(root)) {}
+
+    [[noreturn]] void refuse(const project::Place& place, const std::string& what, const std::string& how = {}) const {
+        throw base::Error(base::Trouble::usage, base::format("{}:{}:{}: {}", name_, place.line, place.column, what),
+                          how);
+    }
+    [[nodiscard]] std::string text(const TomlValue& table, std::string_view key,
+                                   std::optional<std::string> otherwise) const {
+        const project::TomlMember* member = table.find(key);
+        if (member == nullptr) {
+            if (otherwise) return *otherwise;
+            refuse(table.place, base::format("`{}` is missing", key));
+        }
+        if (member->value.kind != TomlValue::Kind::string)
+            refuse(member->value.place, base::format("`{}` has to be a string", key));
+        return member->value.text;
+    }
+    void only(const TomlValue& table, const std::vector<std::string_view>& known) const {
+        for (const project::TomlMember& member : table.members)
+            if (!std::ranges::count(known, member.key))
+                refuse(member.place, base::format("`{}` is no key of a recogniser", member.key));
+    }
+    [[nodiscard]] const TomlValue& root() const { return root_; }
+
+  private:
+    std::string name_;
+    TomlValue root_;
+};
+
+File open(std::string_view text, const std::string& name) {
+    try {
+        return {name, project::read_toml(text)};
+    } catch (const project::TomlError& error) {
+        throw base::Error(base::Trouble::usage,
+                          base::format("{}:{}:{}: {}", name, error.place.line, error.place.column, error.what()),
+                          error.remedy);
+    }
+}
+
+std::vector<source::Language> languages(const File& file, const TomlValue& owner) {
+    const project::TomlMember* member = owner.find("languages");
+    if (member == nullptr) file.refuse(owner.place, "`languages` is missing");
+    std::vector<source::Language> out;
+    for (const TomlValue& each : member->value.elements) {
+        if (each.text == "javascript")
+            out.push_back(source::Language::tsx);
+        else if (const auto language = source::language_named(each.text))
+            out.push_back(*language);
+        else
+            file.refuse(each.place, base::format("`{}` is no language that can be read", each.text));
+    }
+    return out;
+}
+
+std::vector<std::string> needs(const File& file, const TomlValue& owner) {
+    std::vector<std::string> out;
+    const project::TomlMember* member = owner.find("needs");
+    if (member == nullptr) return out;
+    if (member->value.kind != TomlValue::Kind::array) file.refuse(member->value.place, "`needs` has to be an array");
+    for (const TomlValue& each : member->value.elements) out.push_back(each.text);
+    return out;
+}
+
+model::Certainty certainty_of(const File& file, const TomlValue& site) {
+    const std::string word = file.text(site, "certainty", "certain");
+    for (const auto each : {model::Certainty::certain, model::Certainty::likely, model::Certainty::doubtful})
+        if (to_string(each) == word) return each;
+    file.refuse(site.place, base::format("certainty `{}`: it is certain, likely or doubtful", word));
+}
+
+/// Compiles one site's query by itself, so that what is wrong with it has a place. Error(usage).
+void compile_alone(source::Language language, const std::string& query, const std::string& place) {
+    try {
+        const source::Query alone(language, query);
+    } catch (const base::Error& error) {
+        throw base::Error(base::Trouble::usage, base::format("{}: {}", place, error.what()), error.remedy());
+    }
+}
+
+}  // namespace
+
+std::optional<Role> role_named(std::string_view capture) {
+    constexpr std::array roles{
+        std::pair{"table", Role::table},   std::pair{"sql", Role::sql},       std::pair{"fragment", Role::fragment},
+        std::pair{"select", Role::select}, std::pair{"filter", Role::filter}, std::pair{"url", Role::url},
+        std::pair{"key", Role::key},       std::pair{"shell", Role::shell},   std::pair{"script", Role::script},
+        std::pair{"keep", Role::keep},     std::pair{"review", Role::review}};
+    for (const auto& [name, role] : roles)
+        if (capture == name) return role;
+    return std::nullopt;
+}
+
+void Recognisers::read(std::string_view text, const std::string& name) {
+    const File file = open(text, name);
+    file.only(file.root(), {"name", "summary", "languages", "needs", "site"});
+    names_.push_back(file.text(file.root(), "name", std::nullopt));
+    const project::TomlMember* sites = file.root().find("site");
+    if (sites == nullptr) file.refuse(file.root().place, "there is no [[site]]");
+    for (const TomlValue& each : sites->value.elements) {
+        file.only(each, {"kind", "why", "certainty", "silent", "languages", "needs", "query"});
+        auto site = std::make_unique<Site>();
+        site->recogniser = names_.back();
+        site->kind = file.text(each, "kind", std::nullopt);
+        site->why = file.text(each, "why", "");
+        site->certainty = certainty_of(file, each);
+        const project::TomlMember* silent = each.find("silent");
+        site->silent = silent != nullptr && silent->value.boolean;
+        site->needs = needs(file, each.find("needs") != nullptr ? each : file.root());
+        const std::string query = file.text(each, "query", std::nullopt);
+        const project::Place place = each.find("query")->value.place;
+        for (const source::Language language : languages(file, each.find("languages") != nullptr ? each : file.root()))
+            written_[language].push_back({base::format("{}:{}:{}", name, place.line, place.column), query, site.get()});
+        sites_.push_back(std::move(site));
+    }
+}
+
+Recognisers::Recognisers(const std::vector<std::filesystem::path>& folders) {
+    for (const std::filesystem::path& folder : folders) {
+        std::error_code error;
+        std::vector<std::filesystem::path> files;
+        for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+            if (entry.path().extension() == ".toml") files.push_back(entry.path());
+        if (error)
+            throw base::Error(base::Trouble::usage, base::format("the recognisers in {} can't be read: {}",
+                                                                 folder.string(), error.message()));
+        std::ranges::sort(files);
+        for (const auto& file : files) read(base::read_file(file), file.string());
+    }
+    for (const auto& [language, written] : written_)
+        for (const Written& each : written) compile_alone(language, each.query, each.place);
+    for (const std::string_view name : built_in) {
+        const std::string file = base::format("recognisers/{}.toml", name);
+        read(embedded::file(file), file);
+    }
+}
+
+const Compiled& Recognisers::of(source::Language language) const {
+    const std::scoped_lock lock(guard_);
+    const auto known = compiled_.find(language);
+    if (known != compiled_.end()) return known->second;
+    Compiled& compiled = compiled_[language];
+    const auto written = written_.find(language);
+    if (written == written_.end()) return compiled;
+    std::string text;
+    std::vector<std::size_t> starts;
+    for (const Written& each : written->second) {
+        starts.push_back(text.size());
+        text += each.query + "\n";
+    }
+    try {
+        compiled.query = std::make_shared<source::Query>(language, text);
+    } catch (const base::Error&) {
+        for (const Written& each : written->second) compile_alone(language, each.query, each.place);
+        throw;
+    }
+    for (std::size_t pattern = 0; pattern < compiled.query->patterns(); ++pattern) {
+        const auto next = std::ranges::upper_bound(starts, compiled.query->pattern_offset(pattern));
+        compiled.sites.push_back(written->second[static_cast<std::size_t>(next - starts.begin()) - 1].site);
+    }
+    return compiled;
+}
+
+std::vector<std::string> Recognisers::names() const {
+    return names_;
+}
+
+}  // namespace pgrename::rewriting

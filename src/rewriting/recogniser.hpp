@@ -1,0 +1,79 @@
+// What a framework's use of a table name looks like: tree-sitter queries as data.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/reference.hpp"
+#include "source/language.hpp"
+#include "source/syntax.hpp"
+
+namespace pgrename::rewriting {
+
+/// What a captured node holds; the capture's name in the query.
+enum class Role {
+    table,     ///< @table: an expression whose value is a table's name
+    sql,       ///< @sql: an expression whose value is SQL
+    fragment,  ///< @fragment: part of a statement, or a name with an alias (`messages as m`)
+    select,    ///< @select: PostgREST's select parameter
+    filter,    ///< @filter: an embed's name or a path that begins with one: the answer's keys, which stay
+    url,       ///< @url: an address of PostgREST
+    key,       ///< @key: an identifier, or a string, that is a table's name as such: `Tables<'messages'>`
+    script,    ///< @script: a script of psql
+    shell,     ///< @shell: a script of bash inside another file
+    review,    ///< @review: a person decides, and `why`
+    keep       ///< @keep: it is something else, namely `kind`
+};
+
+/// The role of a capture of that name; nothing for one that only serves the query (`@_method`).
+[[nodiscard]] std::optional<Role> role_named(std::string_view capture);
+
+/// One shape of code. `kind` and `why` go to the ledger.
+struct Site {
+    std::string recogniser;
+    std::string kind;
+    std::string why;
+    model::Certainty certainty = model::Certainty::certain;
+    bool silent = false;             ///< when it is missed nothing fails
+    std::vector<std::string> needs;  ///< the file has to hold one of these words; empty: any file
+};
+
+/// The recognisers that speak a language, as one query.
+struct Compiled {
+    std::shared_ptr<const source::Query> query;
+    std::vector<const Site*> sites;  ///< by pattern of the query; earlier ones come first where two claim a place
+};
+
+class Recognisers {
+  public:
+    /// Those that come with pgrename, behind those of the team's own `folders` (`*.toml`). Error(usage) with
+    /// file:line:column for a broken file or query.
+    explicit Recognisers(const std::vector<std::filesystem::path>& folders = {});
+
+    [[nodiscard]] const Compiled& of(source::Language language) const;
+    [[nodiscard]] std::vector<std::string> names() const;
+
+  private:
+    /// A site's query as it was written.
+    struct Written {
+        std::string place;  ///< file:line:column
+        std::string query;
+        const Site* site;
+    };
+    std::vector<std::unique_ptr<Site>> sites_;
+    std::vector<std::string> names_;
+    std::map<source::Language, std::vector<Written>> written_;
+    // Compiling takes milliseconds for each language: done when the first file of it comes along.
+    mutable std::mutex guard_;
+    mutable std::map<source::Language, Compiled> compiled_;
+
+    void read(std::string_view text, const std::string& file);
+};
+
+}  // namespace pgrename::rewriting

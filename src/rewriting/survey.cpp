@@ -1,0 +1,224 @@
+#include "rewriting/survey.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "base/files.hpp"
+#include "base/format.hpp"
+#include "base/interruption.hpp"
+#include "rewriting/joining.hpp"
+#include "source/text_file.hpp"
+
+namespace pgrename::rewriting {
+
+namespace {
+
+using source::FileState;
+using source::RepositoryFile;
+using source::Word;
+
+/// Calls `work` for 0 … count-1 from several threads; the first exception comes back.
+void in_parallel(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
+    std::atomic<std::size_t> next = 0;
+    std::exception_ptr failure;
+    std::mutex guard;
+    const auto run = [&] {
+        try {
+            for (std::size_t i = next++; i < count && !base::interrupted(); i = next++) work(i);
+        } catch (...) {
+            const std::scoped_lock lock(guard);
+            if (!failure) failure = std::current_exception();
+            next = count;
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (unsigned i = 1; i < threads; ++i) others.emplace_back(run);
+        run();
+    }
+    if (failure) std::rethrow_exception(failure);
+    base::throw_if_interrupted();
+}
+
+std::string why_left(FileState state) {
+    switch (state) {
+        case FileState::symbolic_link:
+            return "a symbolic link";
+        case FileState::submodule:
+            return "a submodule: run pgrename in it";
+        case FileState::lfs_pointer:
+            return "its content is in Git LFS and not here";
+        case FileState::missing:
+            return "not in the working tree";
+        case FileState::ordinary:
+            break;
+    }
+    return {};
+}
+
+class Surveying {
+  public:
+    Surveying(const source::Repository& repository, const Names& names, const Recognisers& recognisers,
+              const SurveySettings& settings)
+        : repository_(repository),
+          names_(names),
+          recognisers_(recognisers),
+          settings_(settings),
+          words_(names.words()) {}
+
+    Survey run(const std::vector<RepositoryFile>& files) {
+        for (const RepositoryFile& file : files) {
+            if (!settings_.below.empty() && !file.path.starts_with(settings_.below + "/")) continue;
+            if (file.state != FileState::ordinary)
+                out_.ledger.left.push_back(file.path + ": " + why_left(file.state));
+            else
+                files_.emplace_back().entry = file;
+        }
+        std::atomic<std::size_t> done = 0;
+        std::atomic<std::size_t> bytes = 0;
+        in_parallel(files_.size(), threads(), [&](std::size_t i) {
+            bytes += open(files_[i]);
+            if (settings_.progress) settings_.progress(++done, files_.size());
+        });
+        out_.ledger.files = files_.size();
+        out_.ledger.bytes = bytes;
+        join(files_, {names_, recognisers_, settings_.documentation, repository_.root()});
+        in_parallel(files_.size(), threads(), [&](std::size_t i) { check_shape(files_[i]); });
+        for (ReadFile& file : files_) report(file);
+        return std::move(out_);
+    }
+
+  private:
+    const source::Repository& repository_;
+    const Names& names_;
+    const Recognisers& recognisers_;
+    const SurveySettings& settings_;
+    source::LiteralSearch words_;
+    std::vector<ReadFile> files_;
+    Survey out_;
+
+    [[nodiscard]] unsigned threads() const {
+        return settings_.threads != 0 ? settings_.threads : std::max(1U, std::thread::hardware_concurrency());
+    }
+
+    /// Reads one file; its text is kept only when an old name is in it.
+    std::size_t open(ReadFile& file) {
+        std::string content = base::read_file(repository_.root() / file.entry.path);
+        const std::size_t size = content.size();
+        source::TextFile decoded = source::decode(std::move(content));
+        file.words = words_.in(decoded.text);
+        if (file.words.empty()) return size;
+        file.text = std::move(decoded.text);
+        if (decoded.encoding == source::Encoding::binary)
+            keep_all(file, {"binary", "not a text", {}});
+        else if (const auto standing =
+                     settings_.standing ? settings_.standing(file.entry, file.text) : SurveySettings::Standing{};
+                 !standing.kind.empty()) {
+            keep_all(file, standing);
+            file.command = standing.command;
+        } else {
+            file.facts =
+                read_text(file.entry.path, file.text, file.words, names_, recognisers_, settings_.documentation, {});
+            file.is_read = true;
+        }
+        return size;
+    }
+
+    void keep_all(ReadFile& file, const SurveySettings::Standing& standing) const {
+        for (const Word& word : file.words) {
+            Finding out;
+            out.offset = word.offset;
+            out.length = word.length;
+            out.action = model::Action::keep;
+            out.kind = standing.kind;
+            out.why = standing.why;
+            out.rename = names_.any(std::string_view(file.text).substr(word.offset, word.length));
+            file.facts.findings.push_back(std::move(out));
+        }
+    }
+
+    /// Edits that would change what the file is, rather than a name in it, are left to a person.
+    static void check_shape(ReadFile& file) {
+        if (!file.is_read) return;
+        std::string edited;
+        std::vector<Growth> places;
+        std::size_t position = 0;
+        for (const Finding& each : file.facts.findings) {
+            if (each.action != model::Action::rewrite || each.offset < position) continue;
+            edited.append(file.text, position, each.offset - position);
+            edited += each.replacement;
+            position = each.offset + each.length;
+            places.push_back({each.offset, static_cast<std::ptrdiff_t>(each.replacement.size()) -
+                                               static_cast<std::ptrdiff_t>(each.length)});
+        }
+        if (places.empty()) return;
+        edited.append(file.text, position);
+        if (keeps_its_shape(file.entry.path, file.text, edited, places)) return;
+        for (Finding& each : file.facts.findings)
+            if (each.action == model::Action::rewrite) {
+                each.action = model::Action::review;
+                each.why = "with the edits of this file its syntax would be another one";
+            }
+    }
+
+    void report(ReadFile& file) {
+        for (const model::DynamicSite& each : file.facts.dynamic) out_.ledger.dynamic.push_back(each);
+        if (!file.command.empty()) out_.ledger.to_remake.push_back(file.entry.path + ": " + file.command);
+        Places places(file.text);
+        for (const Finding& each : file.facts.findings) {
+            if (each.rename == nullptr) continue;
+            const auto [line, column] = places.at(each.offset);
+            out_.ledger.references.push_back({.file = file.entry.path,
+                                              .offset = each.offset,
+                                              .line = line,
+                                              .column = column,
+                                              .from = each.rename->first,
+                                              .to = each.rename->second,
+                                              .kind = each.kind,
+                                              .certainty = each.certainty,
+                                              .action = each.action,
+                                              .why = each.why,
+                                              .recogniser = each.recogniser,
+                                              .silent = each.silent});
+            if (each.action == model::Action::rewrite)
+                out_.edits.add(
+                    {file.entry.path, each.offset, file.text.substr(each.offset, each.length), each.replacement});
+        }
+        file.text.clear();
+    }
+
+    /// Lines and columns of offsets that only grow.
+    class Places {
+      public:
+        explicit Places(std::string_view text) : text_(text) {}
+        source::Place at(std::size_t offset) {
+            for (; position_ < offset; ++position_) {
+                if (text_[position_] == '\n') {
+                    ++place_.line;
+                    place_.column = 1;
+                } else if ((static_cast<unsigned char>(text_[position_]) & 0xC0U) != 0x80U)
+                    ++place_.column;
+            }
+            return place_;
+        }
+
+      private:
+        std::string_view text_;
+        std::size_t position_ = 0;
+        source::Place place_{1, 1};
+    };
+};
+
+}  // namespace
+
+Survey survey(const source::Repository& repository, const std::vector<RepositoryFile>& files, const Names& names,
+              const Recognisers& recognisers, const SurveySettings& settings) {
+    return Surveying(repository, names, recognisers, settings).run(files);
+}
+
+}  // namespace pgrename::rewriting

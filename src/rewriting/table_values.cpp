@@ -1,0 +1,127 @@
+#include "rewriting/table_values.hpp"
+
+#include <algorithm>
+
+#include "rewriting/postgrest.hpp"
+#include "rewriting/sql_text.hpp"
+
+namespace pgrename::rewriting {
+
+namespace {
+
+/// A name that may stand in any quotes of any language as it is.
+bool is_plain(std::string_view name) {
+    return std::ranges::none_of(name, [](char c) {
+        return c == '"' || c == '\'' || c == '`' || c == '\\' || c == '$' || c == '{' || c == '}' || c == '#' ||
+               static_cast<unsigned char>(c) < 0x20;
+    });
+}
+
+/// A script is read as a file of SQL is; its offsets are those of the value.
+std::vector<Finding> find_in_script(const StringValue& value, const Names& names) {
+    std::vector<Finding> out;
+    for (Finding& each : find_in_sql_file(value.value, names)) {
+        const auto range = value.in_file(each.offset, each.length);
+        if (!range) continue;
+        each.offset = range->offset;
+        out.push_back(std::move(each));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<Finding> find_table(const StringValue& value, const Site& site, const Names& names,
+                                const std::optional<std::string>& schema, bool direct) {
+    Finding out;
+    out.kind = site.kind;
+    out.why = site.why;
+    out.recogniser = site.recogniser;
+    out.silent = site.silent;
+    const bool composed = value.value.find_first_of(". \t\n") != std::string::npos;
+    const auto* rename = schema ? names.find(*schema, value.value) : names.find(value.value);
+    if (rename == nullptr && composed) {
+        std::vector<Finding> found = find_in_sql(value, SqlSource::fragment, names);
+        for (Finding& each : found) {
+            each.recogniser = site.recogniser;
+            if (each.action == model::Action::rewrite) each.kind = site.kind;
+        }
+        return found;
+    }
+    const auto* twin = names.any(value.value);
+    const auto range = value.in_file(0, value.value.size());
+    if (twin == nullptr || !range) return {};
+    out.offset = range->offset;
+    out.length = range->length;
+    out.rename = rename != nullptr ? rename : twin;
+    if (rename == nullptr) {
+        out.action = model::Action::keep;
+        out.kind = "other schema";
+        out.why = "a table of that name in another schema";
+        return {out};
+    }
+    if (!is_plain(rename->second.name())) {
+        out.why = "the new name has to be escaped here";
+        return {out};
+    }
+    out.action = model::Action::rewrite;
+    out.certainty = direct ? site.certainty : std::max(site.certainty, model::Certainty::likely);
+    out.replacement = rename->second.name();
+    return {out};
+}
+
+std::vector<Finding> find_qualified(const StringValue& value, const Site& site, const Names& names) {
+    const std::size_t dot = value.value.find('.');
+    if (dot == std::string::npos || dot == 0 || !value.holes.empty()) return {};
+    const std::string_view name = std::string_view(value.value).substr(dot + 1);
+    const auto* rename = names.find(value.value.substr(0, dot), name);
+    const auto range = value.in_file(dot + 1, name.size());
+    if (rename == nullptr || !range || !is_plain(rename->second.name())) return {};
+    Finding out;
+    out.offset = range->offset;
+    out.length = range->length;
+    out.rename = rename;
+    out.replacement = rename->second.name();
+    out.action = model::Action::rewrite;
+    out.certainty = site.certainty;
+    out.kind = site.kind;
+    out.why = site.why;
+    out.recogniser = site.recogniser;
+    return {out};
+}
+
+std::vector<Finding> find_in_value(const StringValue& value, Role role, const Site& site, const Names& names,
+                                   bool direct) {
+    std::vector<Finding> out;
+    switch (role) {
+        case Role::table:
+        case Role::key:
+            return find_table(value, site, names, std::nullopt, direct);
+        case Role::sql:
+            out = find_in_sql(value, SqlSource::known, names);
+            break;
+        case Role::fragment:
+            out = find_in_sql(value, SqlSource::fragment, names);
+            break;
+        case Role::select:
+            out = find_in_select(value, names);
+            break;
+        case Role::filter:
+            out = find_in_filter(value, names);
+            break;
+        case Role::url:
+            out = find_in_url(value, names);
+            break;
+        case Role::script:
+            out = find_in_script(value, names);
+            break;
+        case Role::shell:
+        case Role::review:
+        case Role::keep:
+            break;
+    }
+    for (Finding& each : out) each.recogniser = site.recogniser;
+    return out;
+}
+
+}  // namespace pgrename::rewriting

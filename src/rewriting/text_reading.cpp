@@ -1,0 +1,165 @@
+#include "rewriting/text_reading.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "rewriting/embedded_code.hpp"
+#include "rewriting/sql_text.hpp"
+
+namespace pgrename::rewriting {
+
+namespace {
+
+using source::Extent;
+using source::Language;
+using source::Word;
+
+/// Texts for people, and pictures of them: words in them are words.
+constexpr std::array<std::string_view, 16> prose{".md",  ".mdx", ".markdown", ".txt",  ".rst",  ".adoc",
+                                                 ".svg", ".css", ".scss",     ".less", ".sass", ".log",
+                                                 ".po",  ".pot", ".tex",      ".org"};
+constexpr std::array<std::string_view, 5> data{".csv", ".tsv", ".ndjson", ".jsonl", ".dump"};
+
+bool has_suffix(std::string_view path, const auto& suffixes) {
+    return std::ranges::any_of(suffixes, [&](std::string_view suffix) { return path.ends_with(suffix); });
+}
+
+Finding at(const Word& word, model::Action action, std::string kind, std::string why) {
+    Finding out;
+    out.offset = word.offset;
+    out.length = word.length;
+    out.action = action;
+    out.kind = std::move(kind);
+    out.why = std::move(why);
+    return out;
+}
+
+Finding without_reader(const std::string& path, const Word& word) {
+    if (has_suffix(path, prose)) return at(word, model::Action::keep, "prose", "a text for people");
+    if (has_suffix(path, data)) return at(word, model::Action::keep, "data", "a file of data");
+    if (source::is_page(path)) return at(word, model::Action::keep, "text", "text of the page");
+    return at(word, model::Action::review, "unread", "nothing here reads files of this kind");
+}
+
+std::vector<Word> inside(const std::vector<Word>& words, Extent extent) {
+    std::vector<Word> out;
+    std::ranges::copy_if(words, std::back_inserter(out), [&](const Word& word) { return extent.holds(word.offset); });
+    return out;
+}
+
+void append(CodeFacts& to, CodeFacts&& from) {
+    const auto move_all = [](auto& into, auto& out) {
+        into.insert(into.end(), std::make_move_iterator(out.begin()), std::make_move_iterator(out.end()));
+    };
+    move_all(to.findings, from.findings);
+    move_all(to.bound, from.bound);
+    move_all(to.demands, from.demands);
+    move_all(to.wrappers, from.wrappers);
+    move_all(to.called, from.called);
+    move_all(to.dynamic, from.dynamic);
+    move_all(to.modules, from.modules);
+}
+
+/// What is found in a document is an example: it changes when documents are asked for.
+void leave(CodeFacts& facts) {
+    for (Finding& each : facts.findings) {
+        if (each.action != model::Action::rewrite) continue;
+        each.action = model::Action::keep;
+        each.kind = "documentation";
+        each.why = "an example in a document: rewritten with --docs";
+        each.replacement.clear();
+    }
+    facts.dynamic.clear();
+}
+
+std::vector<EmbeddedCode> embedded_in(const std::string& path, std::string_view text) {
+    if (source::is_markdown(path)) return fences_of(text);
+    if (source::is_page(path)) return scripts_of(path, text);
+    return {};
+}
+
+CodeFacts read_embedded(const std::string& path, std::string_view text, const std::vector<Word>& words,
+                        const Names& names, const Recognisers& recognisers, const std::vector<Wrapper>& wrappers) {
+    CodeFacts facts;
+    std::vector<Extent> read;
+    for (const EmbeddedCode& part : embedded_in(path, text)) {
+        const std::vector<Word> here = inside(words, part.extent);
+        if (here.empty() && !source::is_page(path)) continue;
+        if (part.language) {
+            const CodeText code{path, text, *part.language, {part.extent}};
+            append(facts, read_code(code, here, names, recognisers, wrappers));
+        } else if (part.sql) {
+            const auto value = text.substr(part.extent.offset, part.extent.end - part.extent.offset);
+            CodeFacts sql;
+            sql.findings = find_in_sql_file(value, names);
+            for (Finding& each : sql.findings) each.offset += part.extent.offset;
+            append(facts, std::move(sql));
+        } else
+            continue;
+        read.push_back(part.extent);
+    }
+    for (const Word& word : words)
+        if (std::ranges::none_of(read, [&](Extent extent) { return extent.holds(word.offset); }))
+            facts.findings.push_back(without_reader(path, word));
+    return facts;
+}
+
+std::vector<Extent> extents(const std::vector<EmbeddedCode>& parts, Language language) {
+    std::vector<Extent> out;
+    for (const EmbeddedCode& part : parts)
+        if (part.language == language) out.push_back(part.extent);
+    return out;
+}
+
+}  // namespace
+
+CodeFacts read_text(const std::string& path, std::string_view text, const std::vector<Word>& words, const Names& names,
+                    const Recognisers& recognisers, bool documentation, const std::vector<Wrapper>& wrappers) {
+    CodeFacts facts;
+    if (source::is_sql(path)) {
+        facts.findings = find_in_sql_file(text, names);
+    } else if (source::is_markdown(path) || source::is_page(path)) {
+        facts = read_embedded(path, text, words, names, recognisers, wrappers);
+        if (source::is_markdown(path) && !documentation) leave(facts);
+    } else if (const auto language = source::language_of(path, text)) {
+        facts = read_code({path, text, *language, {}}, words, names, recognisers, wrappers);
+    }
+    // Whatever a reader did not speak of is spoken of here: nothing is lost.
+    std::ranges::sort(facts.findings, {}, &Finding::offset);
+    std::vector<Finding> rest;
+    for (const Word& word : words) {
+        const bool known = std::ranges::any_of(facts.findings, [&](const Finding& each) {
+            return each.offset < word.offset + word.length && word.offset < each.offset + each.length;
+        });
+        if (!known) rest.push_back(without_reader(path, word));
+    }
+    facts.findings.insert(facts.findings.end(), rest.begin(), rest.end());
+    std::ranges::sort(facts.findings, {}, &Finding::offset);
+    for (Finding& each : facts.findings)
+        if (each.rename == nullptr) each.rename = names.any(text.substr(each.offset, each.length));
+    return facts;
+}
+
+bool keeps_its_shape(const std::string& path, std::string_view text, std::string_view edited,
+                     const std::vector<Growth>& places) {
+    const auto moved = [&](std::size_t offset) {
+        std::ptrdiff_t shift = 0;
+        for (const Growth& each : places)
+            if (each.offset < offset) shift += each.bytes;
+        return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(offset) + shift);
+    };
+    const auto same = [&](Language language, const std::vector<Extent>& parts) {
+        std::vector<Extent> after;
+        for (const Extent& part : parts) after.push_back({moved(part.offset), moved(part.end)});
+        return source::same_shape(source::parse(text, language, parts), source::parse(edited, language, after));
+    };
+    const std::vector<EmbeddedCode> parts = embedded_in(path, text);
+    for (const EmbeddedCode& part : parts)
+        if (part.language && !same(*part.language, extents(parts, *part.language))) return false;
+    if (source::is_sql(path) || source::is_markdown(path) || source::is_page(path)) return true;
+    const auto language = source::language_of(path, text);
+    return !language || same(*language, {});
+}
+
+}  // namespace pgrename::rewriting

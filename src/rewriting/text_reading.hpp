@@ -1,0 +1,27 @@
+// One file of any kind: chosen by its name, read by the reader of its language.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rewriting/code_reading.hpp"
+
+namespace pgrename::rewriting {
+
+/// Everything one file says. Facts other files need are those of its code, wherever it is embedded.
+[[nodiscard]] CodeFacts read_text(const std::string& path, std::string_view text,
+                                  const std::vector<source::Word>& words, const Names& names,
+                                  const Recognisers& recognisers, bool documentation,
+                                  const std::vector<Wrapper>& wrappers);
+
+/// True when the file still has the syntax it had: the same nodes in the same order, only texts differ. `edited` is
+/// `text` with edits that lie at `places` (offset in `text`, growth in bytes), in order.
+struct Growth {
+    std::size_t offset;
+    std::ptrdiff_t bytes;
+};
+[[nodiscard]] bool keeps_its_shape(const std::string& path, std::string_view text, std::string_view edited,
+                                   const std::vector<Growth>& places);
+
+}  // namespace pgrename::rewriting

@@ -84,7 +84,14 @@ std::string rollback_preamble(const RenamePlan& plan, const project::Project& pr
     if (project.layout == Layout::supabase) {
         out += comment(format("then: supabase migration repair --status reverted {}", plan.version));
     }
-    return out + comment(retry);
+    out += comment(retry);
+    // The command puts views away and drops them later; one transaction can't.
+    if (plan.view_count() > 0) {
+        out += comment(
+            "A statement that waits while this commits may have found a view already, and fails once (XX000): run "
+            "it in a quiet moment, or use pgrename rollback, which nobody notices.");
+    }
+    return out;
 }
 
 std::string cleanup_preamble(const RenamePlan& plan, const project::Project& project) {

@@ -9,6 +9,8 @@
 -- then: supabase migration repair --status reverted 20260214000000
 -- It waits at most 200 ms for its locks. When that is too short (SQLSTATE 55P03) nothing has changed:
 -- run it again.
+-- A statement that waits while this commits may have found a view already, and fails once (XX000): run
+-- it in a quiet moment, or use pgrename rollback, which nobody notices.
 
 -- ==== Before: the state the migration or the cleanup left, and locked ====
 do $pgrename$

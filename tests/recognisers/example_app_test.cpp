@@ -2,6 +2,7 @@
 // what somebody has to decide (tests/example_app).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <sstream>

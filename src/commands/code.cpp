@@ -86,7 +86,10 @@ struct Code {
         if (include && *include != "review")
             throw Error(Trouble::usage, format("--include {}: it is review", *include));
         if (group && !phase) throw Error(Trouble::usage, "--group is a group of a phase: --phase is not given");
-        if (threads < 0) throw Error(Trouble::usage, format("--threads {}: it is 1 or more", threads));
+        if (threads < 0)
+            throw Error(
+                Trouble::usage,
+                format("--threads {}: it is a number of threads, or 0 for as many as there are cores", threads));
         if (interactive && (::isatty(STDIN_FILENO) != 1 || ::isatty(STDOUT_FILENO) != 1))
             throw Error(Trouble::usage, "--interactive: there is no terminal to ask on",
                         "`pgrename code --diff` shows the edits; `--write` does them all");

@@ -10,6 +10,7 @@
 #include "commands/moment.hpp"
 #include "commands/planned.hpp"
 #include "commands/shared.hpp"
+#include "planning/automation_script.hpp"
 #include "planning/migration_files.hpp"
 #include "reports/plan_report.hpp"
 
@@ -59,6 +60,10 @@ struct Generate {
         int stale = 0;
         for (const auto& file : planning::migration_files(planned.plan, project)) {
             stale += put(file.what, file.path, file.text, project);
+        }
+        if (!it.script.empty()) {
+            stale += put("script", it.script, planning::automation_script(project, it), project);
+            if (!check) std::filesystem::permissions(it.script, std::filesystem::perms(0755));
         }
         return stale;
     }

@@ -1,10 +1,14 @@
 #include "commands/plan.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "base/files.hpp"
+#include "base/format.hpp"
 #include "commands/planned.hpp"
 #include "commands/shared.hpp"
+#include "commands/surveyed.hpp"
+#include "reports/code_report.hpp"
 #include "reports/plan_report.hpp"
 
 namespace pgrename::commands {
@@ -24,9 +28,34 @@ struct Plan {
         if (source.server) apply_earlier_phases(*source.connection, project, chosen);
         const auto planned = make_plan(*source.connection, project, chosen);
         if (save) base::write_file(*save, model::to_json(planned.plan).dump(2) + "\n");
-        print(shared.json ? reports::plan_json(planned.plan, planned.hazards, source.shown).dump(2) + "\n"
-                          : reports::plan_text(planned.plan, planned.hazards, source.shown, shared.style()));
+        const auto code = surveyed_if_there(shared, project, names_of(project, chosen.number));
+        auto shown = planned.plan;
+        if (code) contradict(chosen, code->ledger, shown);
+        if (shared.json) {
+            auto json = reports::plan_json(shown, planned.hazards, source.shown);
+            json.set("plan_hash", planned.plan.hash());
+            if (code) json.set("code", reports::code_plan_json(code->ledger, chosen.renames()));
+            print(json.dump(2) + "\n");
+        } else {
+            print(reports::plan_text(shown, planned.hazards, source.shown, shared.style()));
+            if (code) print("\n" + reports::code_plan(code->ledger, chosen.renames(), shared.style()));
+        }
         return planned.blocked() ? 1 : 0;
+    }
+
+    /// What the phase file believes about the code, and what is there. Not in the plan itself: that is about the
+    /// database.
+    static void contradict(const project::Phase& phase, const model::CodeLedger& ledger, model::RenamePlan& plan) {
+        for (const auto& rename : phase.renames()) {
+            if (!rename.claimed_references) continue;
+            const auto found = std::count_if(ledger.references.begin(), ledger.references.end(), [&](const auto& each) {
+                return each.from == rename.from && each.action == model::Action::rewrite;
+            });
+            if (found == *rename.claimed_references) continue;
+            plan.contradictions.push_back(
+                {rename.from.shown(), base::format("{} in the code", reports::references(*rename.claimed_references)),
+                 reports::code_places(ledger, rename.from), rename.position.shown()});
+        }
     }
 };
 

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "commands/linted.hpp"
 #include "commands/phase_list.hpp"
+#include "commands/surveyed.hpp"
 #include "naming/phases.hpp"
 #include "planning/renaming.hpp"
 #include "project/project_file.hpp"
@@ -68,6 +69,7 @@ struct Propose {
             return without.empty() ? 0 : 1;
         }
         measure(project, linted.snapshot, renames);
+        count_code(project, renames);
         const auto phases = dated(project, naming::by_impact(std::move(renames)));
         write(project, linted.rules, phases);
         tell(without);
@@ -117,6 +119,15 @@ struct Propose {
         }
         const auto plan = planning::plan(project, all, snapshot);
         for (std::size_t i = 0; i < renames.size(); ++i) renames[i].impact = plan.renames[i].impact;
+    }
+
+    /// Places in the code, where there is code to look at.
+    void count_code(const project::Project& project, std::vector<ProposedRename>& renames) const {
+        rewriting::Names::Pairs pairs;
+        for (const auto& rename : renames) pairs.emplace(rename.from, rename.from.renamed(rename.proposal.name));
+        const rewriting::Names names(std::move(pairs), project.schemas);
+        if (const auto code = surveyed_if_there(shared, project, names))
+            naming::add_code_references(renames, references_by_table(code->ledger, names));
     }
 
     /// Four weeks between phases, and half of that until the compatibility views go.

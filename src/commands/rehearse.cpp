@@ -1,14 +1,18 @@
 #include "commands/rehearse.hpp"
 
 #include <algorithm>
+#include <iostream>
 #include <map>
 #include <memory>
 
 #include "base/files.hpp"
 #include "base/format.hpp"
+#include "commands/code_rehearsal.hpp"
 #include "commands/derived_files.hpp"
 #include "commands/shared.hpp"
+#include "commands/surveyed.hpp"
 #include "project/project_file.hpp"
+#include "reports/code_report.hpp"
 #include "reports/rehearsal_report.hpp"
 #include "rollout/rehearsal.hpp"
 
@@ -73,6 +77,7 @@ struct Rehearse {
     std::optional<int> phase;
     std::optional<std::string> out;
     int clients = 8;
+    bool code = false;
 
     int run() const {
         const auto project = shared.load();
@@ -97,15 +102,35 @@ struct Rehearse {
         settings.phase_finished = [&](const model::PhaseRehearsal& it) { say("\n" + reports::phase_text(it, style)); };
         Committed committed(project);
         Settlement made(project, false);
+        std::optional<std::string> types;
         settings.reached = [&](postgres::Connection& connection, int number, rollout::Moment moment) {
             if (!from) committed.compare(connection, words(number, moment));
             if (out) derive(connection, project, words(number, moment), made);
+            if (code && moment == rollout::Moment::after) types = types_without_old_names(connection, project);
         };
         const auto result = rollout::rehearse(project, settings);
         progress.clear();
         if (report) base::write_file(*report, reports::rehearsal_html(result));
-        show(result, committed, made);
-        return result.passed() ? 0 : 1;
+        const auto survey = surveyed_if_there(shared, project, names_until(project));
+        std::optional<CodeRehearsal> rewritten;
+        if (code && survey && result.passed())
+            rewritten = rehearse_code(project, source::Repository::open(project.code.folder), *survey, types,
+                                      shared.quiet, style);
+        show(result, committed, made, survey, rewritten);
+        return result.passed() && (!rewritten || rewritten->good) ? 0 : 1;
+    }
+
+    /// The names of all phases that are rehearsed.
+    [[nodiscard]] rewriting::Names names_until(project::Project project) const {
+        if (phase) std::erase_if(project.phases, [&](const auto& each) { return each.number > *phase; });
+        return names_of(project, std::nullopt);
+    }
+
+    static std::optional<std::string> types_without_old_names(postgres::Connection& connection,
+                                                              const project::Project& project) {
+        const auto& types = project.types;
+        if (types.file.empty()) return std::nullopt;
+        return types_files(connection, project, {types.file, types.file, types.dialect, false}).front().text;
     }
 
     static std::string words(int number, rollout::Moment moment) {
@@ -124,14 +149,20 @@ struct Rehearse {
         made.settle(document_files(connection, project, folder));
     }
 
-    void show(const model::Rehearsal& result, const Committed& committed, const Settlement& made) const {
+    void show(const model::Rehearsal& result, const Committed& committed, const Settlement& made,
+              const std::optional<rewriting::Survey>& survey, const std::optional<CodeRehearsal>& rewritten) const {
         if (shared.json) {
             auto json = reports::rehearsal_json(result);
             json.set("committed", committed.report()).set("derived", made.report());
+            if (survey) json.set("code", reports::code_sums_json(survey->ledger));
+            if (rewritten) json.set("code_checks_passed", rewritten->good);
             print(json.dump(2) + "\n");
+            if (rewritten && !rewritten->good) std::cerr << rewritten->text;
             return;
         }
         print("\n" + reports::verdict_text(result, shared.style()));
+        if (survey) print("\n" + reports::code_head(survey->ledger, shared.style()));
+        if (rewritten) print(rewritten->text);
         const auto text = committed.text() + made.text();
         if (!text.empty()) print("\n" + text);
     }
@@ -150,6 +181,8 @@ base::Command rehearse_command() {
                 arguments.option("--out", it->out, "write the types and documents of every phase to this folder");
                 arguments.option("--phase,-p", it->phase, "only up to this phase");
                 arguments.option("--clients", it->clients, "client sessions that use the tables meanwhile");
+                arguments.flag("--code", it->code,
+                               "rewrite the code in a throw-away copy, too, and run the checks of [code] there");
                 return [it] { return it->run(); };
             }};
 }

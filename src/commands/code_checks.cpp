@@ -1,0 +1,81 @@
+#include "commands/code_checks.hpp"
+
+#include <algorithm>
+
+#include "base/format.hpp"
+#include "base/interruption.hpp"
+#include "base/process.hpp"
+#include "base/text.hpp"
+
+namespace pgrename::commands {
+namespace {
+
+namespace fs = std::filesystem;
+using base::format;
+using base::printable;
+using rewriting::Blame;
+using rewriting::Blamed;
+
+/// The end of what a command printed, for a failure that names no place.
+std::string last_lines(const std::string& output) {
+    constexpr std::size_t shown = 15;
+    const auto lines = base::split(base::trimmed(output), '\n');
+    std::string out;
+    for (std::size_t i = lines.size() > shown ? lines.size() - shown : 0; i < lines.size(); ++i)
+        out += format("    {}\n", printable(base::trimmed(lines[i])));
+    return out;
+}
+
+std::string shown(const Blamed& each) {
+    const auto& at = each.diagnostic;
+    std::string out = format("  {}:{}{}: {}\n", printable(at.file), at.line,
+                             at.column == 0 ? std::string() : format(":{}", at.column), printable(at.message));
+    if (each.blame == Blame::wrong_edit) out += format("    a wrong edit: {}\n", printable(each.detail));
+    if (each.blame == Blame::missed)
+        out += format("    a missed reference: it names the old table {}\n", printable(each.detail));
+    return out;
+}
+
+}  // namespace
+
+std::vector<CheckRun> run_checks(const std::vector<std::string>& commands, const fs::path& folder, bool quiet,
+                                 const std::string& moment) {
+    base::ProgressLine progress(quiet);
+    std::vector<CheckRun> out;
+    for (const std::string& command : commands) {
+        progress.show(format("Checking {}: {}", moment, command));
+        const auto finished = base::run({.command = {"sh", "-c", command}, .folder = folder});
+        base::throw_if_interrupted();
+        out.push_back({command, finished.exit_code, finished.out + finished.err});
+    }
+    return out;
+}
+
+CheckVerdict compare_checks(const std::vector<CheckRun>& before, const std::vector<CheckRun>& after,
+                            const std::vector<model::Reference>& references, const fs::path& root,
+                            const fs::path& folder, const base::Style& style) {
+    const auto in_repository = [&](const std::string& file) {
+        const fs::path path = fs::path(file).is_absolute() ? fs::path(file) : folder / file;
+        return path.lexically_normal().lexically_relative(root).generic_string();
+    };
+    CheckVerdict out;
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        const CheckRun& was = before.at(i);
+        const CheckRun& is = after[i];
+        const auto fresh = rewriting::new_diagnostics(rewriting::read_diagnostics(was.output),
+                                                      rewriting::read_diagnostics(is.output), references);
+        const auto found = rewriting::blamed(fresh, references, in_repository);
+        const bool newly_fails = is.exit_code != 0 && was.exit_code == 0;
+        const bool good = found.empty() && !newly_fails;
+        out.good = out.good && good;
+        std::string said = is.exit_code == 0 ? "passes" : format("exit {}", is.exit_code);
+        if (good && is.exit_code != 0) said += ", as before; nothing new";
+        if (!found.empty()) said += format(", {} new", found.size());
+        out.text += format("{} {}: {}\n", good ? style.ok() : style.failed(), printable(is.command), said);
+        for (const Blamed& each : found) out.text += shown(each);
+        if (newly_fails && found.empty()) out.text += last_lines(is.output);
+    }
+    return out;
+}
+
+}  // namespace pgrename::commands

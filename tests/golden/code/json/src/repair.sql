@@ -1,0 +1,1 @@
+update calls set note = 'messages' where id = 1;

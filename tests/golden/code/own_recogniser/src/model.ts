@@ -1,0 +1,2 @@
+defineModel('messages');
+somethingElse('messages');

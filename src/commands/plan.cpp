@@ -1,10 +1,13 @@
 #include "commands/plan.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <memory>
 
 #include "base/files.hpp"
 #include "base/format.hpp"
+#include "base/terminal.hpp"
 #include "commands/planned.hpp"
 #include "commands/shared.hpp"
 #include "commands/surveyed.hpp"
@@ -26,7 +29,11 @@ struct Plan {
         auto source = open_source(shared, target, project);
         // Without a database a later phase is planned on top of the earlier ones, as it will be.
         if (source.server) apply_earlier_phases(*source.connection, project, chosen);
-        const auto planned = make_plan(*source.connection, project, chosen);
+        // The plan is the product: only who sits before a terminal is told how far it is.
+        base::ProgressLine progress(shared.quiet || ::isatty(STDERR_FILENO) != 1);
+        const auto planned =
+            make_plan(*source.connection, project, chosen, [&](const std::string& text) { progress.show(text); });
+        progress.clear();
         if (save) base::write_file(*save, model::to_json(planned.plan).dump(2) + "\n");
         const auto code = surveyed_if_there(shared, project, names_of(project, chosen.number));
         auto shown = planned.plan;

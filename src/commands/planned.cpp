@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/format.hpp"
 #include "hazards/inspection.hpp"
 #include "planning/renaming.hpp"
 #include "postgres/catalog.hpp"
@@ -15,11 +16,19 @@ bool Planned::blocked() const {
     });
 }
 
-Planned make_plan(postgres::Connection& connection, const project::Project& project, const project::Phase& phase) {
+Planned make_plan(postgres::Connection& connection, const project::Project& project, const project::Phase& phase,
+                  const std::function<void(const std::string&)>& progress) {
+    const auto tell = [&](const std::string& what) {
+        if (progress) progress(base::format("phase {}: {}", phase.number, what));
+    };
     Planned out;
+    tell("reading the catalogs");
     out.snapshot = postgres::read_snapshot(connection);
+    tell("reading the functions");
     out.plan = planning::plan(project, phase, out.snapshot);
-    out.hazards = hazards::inspect(connection, out.plan, phase.allowed);
+    out.hazards = hazards::inspect(
+        connection, out.plan, phase.allowed, hazards::catalogue(),
+        [&](const hazards::Check& check) { tell(base::format("looking for hazards: {} {}", check.id, check.name)); });
     return out;
 }
 

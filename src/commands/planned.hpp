@@ -1,6 +1,8 @@
 // A plan with its hazards: what `plan`, `generate` and `apply` all start from.
 #pragma once
 
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "model/hazard.hpp"
@@ -18,8 +20,10 @@ struct Planned {
     [[nodiscard]] bool blocked() const;
 };
 
+/// `progress` hears what is being done, in a few words.
 [[nodiscard]] Planned make_plan(postgres::Connection& connection, const project::Project& project,
-                                const project::Phase& phase);
+                                const project::Phase& phase,
+                                const std::function<void(const std::string&)>& progress = {});
 
 /// As a phase sees a database in which the earlier phases are not applied yet: on a throw-away server they are applied
 /// first.

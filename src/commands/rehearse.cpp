@@ -77,6 +77,7 @@ struct Rehearse {
     std::optional<int> phase;
     std::optional<std::string> out;
     int clients = 8;
+    bool no_remedies = false;
     bool code = false;
 
     int run() const {
@@ -89,6 +90,7 @@ struct Rehearse {
         settings.from_url = from;
         settings.phase = phase;
         settings.clients = clients;
+        settings.remedies = !no_remedies;
         settings.progress = [&](const std::string& text) { progress.show(text); };
         const auto say = [&](const std::string& text) {
             progress.clear();
@@ -181,6 +183,8 @@ base::Command rehearse_command() {
                 arguments.option("--out", it->out, "write the types and documents of every phase to this folder");
                 arguments.option("--phase,-p", it->phase, "only up to this phase");
                 arguments.option("--clients", it->clients, "client sessions that use the tables meanwhile");
+                arguments.flag("--no-remedies", it->no_remedies,
+                               "with plain views only: shows which proofs fail without what pgrename does by itself");
                 arguments.flag("--code", it->code,
                                "rewrite the code in a throw-away copy, too, and run the checks of [code] there");
                 return [it] { return it->run(); };

@@ -10,6 +10,7 @@
 #include "reports/plan_report.hpp"
 #include "rollout/phase_run.hpp"
 #include "verification/behaviour.hpp"
+#include "verification/soundness.hpp"
 #include "verification/structure.hpp"
 
 namespace pgrename::commands {
@@ -27,7 +28,10 @@ struct Verify {
         auto connection = shared.open(target.conninfo(project));
         const auto run = rollout::current_run(connection, number);
         const auto stage = stage_of(run);
-        auto evidence = verification::compare(run.before, postgres::read_snapshot(connection), run.plan, stage);
+        const auto now = postgres::read_snapshot(connection);
+        auto evidence = verification::compare(run.before, now, run.plan, stage);
+        for (auto& it : verification::judged(verification::examine(connection, now), run.plan))
+            evidence.push_back(std::move(it));
         if (stage == verification::Stage::applied) {
             std::vector<std::string> left_out;
             const auto identities = verification::identities(connection, run.plan, 3, left_out);

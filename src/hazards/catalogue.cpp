@@ -19,7 +19,17 @@
     CHECK(event_triggers)           \
     CHECK(scheduled_jobs)           \
     CHECK(long_locks)               \
-    CHECK(unsupported_statements)
+    CHECK(unsupported_statements)   \
+    CHECK(undecided_literals)       \
+    CHECK(dependent_statements)     \
+    CHECK(notify_channels)          \
+    CHECK(webhooks)                 \
+    CHECK(names_as_data)            \
+    CHECK(client_statements)        \
+    CHECK(replayed_functions)       \
+    CHECK(quoted_names)             \
+    CHECK(temporary_twins)          \
+    CHECK(graphql_names)
 
 namespace pgrename::hazards {
 

@@ -17,7 +17,7 @@ using model::Severity;
 
 // Put before each check's query. The table is found by name: a plan read from a file may come from another database,
 // whose OIDs mean nothing here.
-constexpr std::string_view plan_as_relations = R"sql(with renames as materialized (
+constexpr std::string_view plan_as_relations = R"sql(with recursive renames as materialized (
     select p.from_schema, p.from_name, p.to_name, c.oid, p.has_view, p.invoker, p.relation
     from jsonb_to_recordset($1::jsonb)
          as p(from_schema name, from_name name, to_name name, has_view boolean, invoker boolean, relation text)
@@ -27,7 +27,7 @@ constexpr std::string_view plan_as_relations = R"sql(with renames as materialize
     select m.*
     from jsonb_to_recordset($2::jsonb)
          as m(relation text, function text, oid oid, replacements integer, line integer, text text, why text,
-              rewritten boolean)
+              rewritten boolean, decision text)
 ), user_schemas as materialized (
     select n.oid, n.nspname as name
     from pg_namespace n
@@ -70,6 +70,7 @@ std::string mentions_json(const RenamePlan& plan) {
         one.set("line", note.line);
         one.set("text", note.text);
         one.set("why", note.why);
+        one.set("decision", note.decision);
         one.set("rewritten", note.rewritten);
         out.push(std::move(one));
     }
@@ -166,13 +167,16 @@ std::vector<Hazard> inspect(postgres::Connection& connection, const RenamePlan& 
 }
 
 std::vector<Hazard> inspect(postgres::Connection& connection, const RenamePlan& plan,
-                            const std::map<std::string, std::string>& allowed, std::span<const Check> checks) {
+                            const std::map<std::string, std::string>& allowed, std::span<const Check> checks,
+                            const std::function<void(const Check&)>& progress) {
     std::optional<postgres::Transaction> transaction;
     if (!connection.in_transaction()) transaction.emplace(connection, "isolation level repeatable read, read only");
     Settings settings(connection);
     const std::vector<std::optional<std::string>> parameters{renames_json(plan), mentions_json(plan)};
     std::vector<Hazard> out;
     for (const auto& check : checks) {
+        if (check.reads_data && allowed.contains(std::string(check.id))) continue;
+        if (progress) progress(check);
         const auto rows = ask(connection, check, parameters);
         for (std::size_t row = 0; row < rows.size(); ++row) {
             auto [candidate, hazard] = read_row(check, rows, row);

@@ -1,6 +1,7 @@
 // Runs the catalogue of hazard checks against a database and a plan.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -32,8 +33,9 @@ struct Check {
     /// One select, run with `search_path = pg_catalog`. It sees the plan as relations:
     ///   renames(from_schema, from_name, to_name, oid, has_view, invoker, relation)
     ///       `oid` of the table in this database, `relation` the old name as people read it;
-    ///   mentions(relation, function, oid, replacements, line, text, why, rewritten)
-    ///       the functions that the plan rewrites (`line` null) and the places in functions that a person should read;
+    ///   mentions(relation, function, oid, replacements, line, text, why, rewritten, decision)
+    ///       the functions that the plan rewrites (`line` null) and the places in functions that a person should read
+    ///       (`decision` empty: nobody has);
     ///   user_schemas(oid, name)
     ///       all schemas but the system's and pgrename's own.
     /// Returns the columns relation, object, detail; `severity` and `remedy`, when there and not null, take the place
@@ -42,6 +44,8 @@ struct Check {
     /// Looks closer; std::nullopt drops the candidate; may change severity, detail, remedy.
     std::optional<model::Hazard> (*judge)(const Candidate& candidate, model::Hazard hazard,
                                           const model::RenamePlan& plan) = nullptr;
+    /// Looks at values of the application's rows: not run at all when the phase file allows it.
+    bool reads_data = false;
 };
 
 /// All checks, in order of id.
@@ -53,9 +57,10 @@ struct Check {
 [[nodiscard]] std::vector<model::Hazard> inspect(postgres::Connection& connection, const model::RenamePlan& plan,
                                                  const std::map<std::string, std::string>& allowed);
 
-/// The same for some checks only.
+/// The same for some checks only; `progress` hears of each before it is run.
 [[nodiscard]] std::vector<model::Hazard> inspect(postgres::Connection& connection, const model::RenamePlan& plan,
                                                  const std::map<std::string, std::string>& allowed,
-                                                 std::span<const Check> checks);
+                                                 std::span<const Check> checks,
+                                                 const std::function<void(const Check&)>& progress = {});
 
 }  // namespace pgrename::hazards

@@ -12,6 +12,8 @@ requires std::same_as<std::remove_const_t<T>, CompatView>
 void fields(T& it, Visit&& visit) {
     visit("invoker", it.invoker, Meaning::plain);
     visit("planned", it.planned, Meaning::plain);
+    visit("casts", it.casts, Meaning::plain);
+    visit("bare", it.bare, Meaning::plain);
     visit("evidence", it.evidence, Meaning::plain);
 }
 
@@ -65,6 +67,7 @@ void fields(T& it, Visit&& visit) {
     visit("table", it.table, Meaning::plain);
     visit("why", it.why, Meaning::plain);
     visit("rewritten", it.rewritten, Meaning::plain);
+    visit("decision", it.decision, Meaning::plain);
 }
 
 template <class Visit, class T>

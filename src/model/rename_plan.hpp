@@ -14,6 +14,8 @@ namespace pgrename::model {
 struct CompatView {
     bool invoker = true;   ///< security_invoker: row security and privileges of whoever asks (server 15 and later)
     bool planned = false;  ///< the phase file asked for it
+    bool casts = false;    ///< rows read through it turn into rows of the table by themselves: something takes these
+    bool bare = false;     ///< without privileges and defaults of the table: a rehearsal of what the remedies are for
     std::vector<std::string> evidence;
     bool operator==(const CompatView&) const = default;
 };
@@ -71,6 +73,7 @@ struct ReviewNote {
     std::string table;  ///< schema.name
     std::string why;    ///< string literal, dynamic SQL (rewritten), body not parsed …
     bool rewritten = false;
+    std::string decision;  ///< of a string literal: rewrite, keep, both; empty: nobody has decided
     bool operator==(const ReviewNote&) const = default;
 };
 

@@ -35,6 +35,24 @@ std::vector<std::string> evidence_of_use(const model::TableRename& rename, const
     return out;
 }
 
+/// True when something takes or keeps rows of the table: a function by its signature, a column by its type. Rows read
+/// through the view are of another type (manual, "Composite Types").
+bool rows_are_used(const model::Relation& table, const model::Snapshot& snapshot) {
+    if (table.row_type == 0) return false;
+    const auto is_ours = [&](model::Oid type) {
+        return type != 0 && (type == table.row_type || type == table.array_type);
+    };
+    for (const auto& function : snapshot.functions) {
+        if (std::any_of(function.types.begin(), function.types.end(), is_ours)) return true;
+    }
+    const auto name = table.relation_name();
+    const std::set<std::string> spellings{name.shown(), name.quoted(), name.shown() + "[]", name.quoted() + "[]"};
+    return std::any_of(snapshot.relations.begin(), snapshot.relations.end(), [&](const model::Relation& relation) {
+        return std::any_of(relation.columns.begin(), relation.columns.end(),
+                           [&](const model::Column& column) { return spellings.contains(column.type); });
+    });
+}
+
 }  // namespace
 
 std::optional<model::CompatView> compatibility_view(const model::TableRename& rename, std::optional<bool> wish,
@@ -46,6 +64,7 @@ std::optional<model::CompatView> compatibility_view(const model::TableRename& re
     // Without row security an owner's view with the same column privileges is exact.
     const bool column_grants = rename.table.has_column_grants();
     view.invoker = snapshot.server_version >= 150000 && (rename.table.row_security || !column_grants);
+    view.casts = rows_are_used(rename.table, snapshot);
     const bool added = mode == project::CompatViews::automatic && !wish.has_value() && !view.evidence.empty();
     if (!view.planned && !added) return std::nullopt;
     return view;

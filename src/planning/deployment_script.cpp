@@ -122,6 +122,8 @@ void prepare_views(const RenamePlan& plan, Script& out) {
                   rename.old_name().shown()};
         step.statements.push_back(create_view(rename, staged, rename.old_name()));
         for (auto& statement : dress_view(rename, staged)) step.statements.push_back(std::move(statement));
+        // Types are known by OID: the cast follows both when they get their names.
+        if (rename.view->casts) step.statements.push_back(create_cast(staged, rename.old_name()));
         step.done = format("{} or {}", exists(staged), carries_name(rename, rename.to));
         step.watched = {rename.old_name()};
         out.steps.push_back(std::move(step));
@@ -172,6 +174,15 @@ Step functions_step(const RenamePlan& plan) {
     step.done = done;
     step.with_swaps = true;
     return step;
+}
+
+/// Drops the view, and first what was made for its row type.
+std::vector<std::string> without_view(const TableRename& rename, const model::RelationName& view,
+                                      const model::RelationName& table) {
+    std::vector<std::string> out;
+    if (rename.view && rename.view->casts) out.push_back(drop_cast(view, table));
+    out.push_back(drop_view(view));
+    return out;
 }
 
 void remove_staging(const RenamePlan& plan, Script& out) {
@@ -265,7 +276,7 @@ Script rollback_script(const RenamePlan& plan, const model::RolloutState& observ
         out.steps.push_back({format("remove prepared {}", plan.renames[i].old_name().shown()),
                              Step::Kind::finish,
                              {},
-                             {drop_view(staged)},
+                             without_view(plan.renames[i], staged, plan.renames[i].old_name()),
                              "not " + exists(staged),
                              plan.renames[i].old_name().shown()});
     }
@@ -284,7 +295,7 @@ Script cleanup_script(const RenamePlan& plan) {
         out.steps.push_back({format("drop {}", rename.old_name().shown()),
                              Step::Kind::swap,
                              {},
-                             {drop_view(rename.old_name())},
+                             without_view(rename, rename.old_name(), rename.new_name()),
                              "not " + exists(rename.old_name()),
                              rename.old_name().shown(),
                              {},

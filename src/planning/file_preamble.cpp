@@ -134,6 +134,11 @@ std::string functions_comment(const RenamePlan& plan) {
     }
     for (const auto& note : plan.review) {
         if (note.rewritten) continue;
+        if (!note.decision.empty()) {
+            out += comment(format("Decided: {}, line {}, names {} ({}): {}", note.function, note.line, note.table,
+                                  note.why, note.text));
+            continue;
+        }
         out += comment(format("To be read by a person: {}, line {}, names {} ({}): {}", note.function, note.line,
                               note.table, note.why, note.text));
     }

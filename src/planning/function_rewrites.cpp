@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/format.hpp"
+#include "planning/literal_decisions.hpp"
 #include "sql/search_path.hpp"
 
 namespace pgrename::planning {
@@ -55,6 +56,11 @@ std::string why(const Mention& mention, const std::string& unparsed) {
     return "string literal";
 }
 
+const char* decided_words(const project::LiteralDecision& decision) {
+    if (decision.literals == "keep") return "kept";
+    return decision.literals == "both" ? "the new name added" : "rewritten";
+}
+
 bool wants_review(const Mention& mention, const std::string& unparsed) {
     return mention.kind == MentionKind::literal || mention.kind == MentionKind::dynamic_sql ||
            mention.kind == MentionKind::trigger_name || !unparsed.empty();
@@ -71,10 +77,31 @@ sql::Context context_for(const Function& function, const model::Snapshot& snapsh
     for (const auto& [from, to] : renames) {
         if (std::find(path.begin(), path.end(), from.schema()) == path.end()) path.push_back(from.schema());
     }
-    return {renames, path};
+    return {renames, path, false, {}};
 }
 
-void rewrite(const Function& function, const sql::Context& context, model::RenamePlan& plan) {
+/// The note about one mention: where it stands, and what becomes of it.
+model::ReviewNote note_of(const Function& function, const Mention& mention, std::size_t offset,
+                          const std::string& unparsed, const LiteralDecisions& decisions) {
+    const auto line =
+        1 + std::count(function.body.begin(), function.body.begin() + static_cast<std::ptrdiff_t>(offset), '\n');
+    model::ReviewNote out{function.shown(),
+                          static_cast<int>(line),
+                          line_at(function.body, offset),
+                          mention.table.shown(),
+                          why(mention, unparsed),
+                          mention.rewritten,
+                          {}};
+    if (mention.kind != MentionKind::literal) return out;
+    if (const auto* decision = decisions.about(function.oid, mention.table)) {
+        out.decision = decision->literals;
+        out.why = base::format("string literal, {}: {}", decided_words(*decision), decision->reason);
+    }
+    return out;
+}
+
+void rewrite(const Function& function, const sql::Context& context, const LiteralDecisions& decisions,
+             model::RenamePlan& plan) {
     const bool parsed_language = function.language == "sql" || function.language == "plpgsql";
     const auto place = find_body(function);
     const auto rewriting = parsed_language ? sql::rewrite_statements(function.definition, context)
@@ -93,13 +120,10 @@ void rewrite(const Function& function, const sql::Context& context, model::Renam
             ++out.replacements;
             tables.insert(mention.table.shown());
         }
-        if (wants_review(mention, rewriting.unparsed)) {
-            const auto offset = std::min(mention.offset - body_begin, function.body.size());
-            const auto line = 1 + std::count(function.body.begin(),
-                                             function.body.begin() + static_cast<std::ptrdiff_t>(offset), '\n');
-            plan.review.push_back({function.shown(), static_cast<int>(line), line_at(function.body, offset),
-                                   mention.table.shown(), why(mention, rewriting.unparsed), mention.rewritten});
-        }
+        if (!wants_review(mention, rewriting.unparsed)) continue;
+        const auto offset = std::min(mention.offset - body_begin, function.body.size());
+        auto note = note_of(function, mention, offset, rewriting.unparsed, decisions);
+        if (plan.review.empty() || plan.review.back() != note) plan.review.push_back(std::move(note));
     }
     if (out.replacements == 0) return;
     out.new_body = new_body(function, place, rewriting.text);
@@ -130,8 +154,10 @@ sql::Renames renames_of(const model::RenamePlan& plan) {
     return out;
 }
 
-void rewrite_functions(const model::Snapshot& snapshot, model::RenamePlan& plan) {
+void rewrite_functions(const model::Snapshot& snapshot, model::RenamePlan& plan,
+                       const std::vector<project::LiteralDecision>& decided) {
     const auto renames = renames_of(plan);
+    const LiteralDecisions decisions(decided, snapshot, renames);
     std::vector<std::string> needles;
     for (const auto& [from, to] : renames) {
         const auto inside_quotes = model::quoted(from.name());
@@ -143,8 +169,12 @@ void rewrite_functions(const model::Snapshot& snapshot, model::RenamePlan& plan)
         const auto body = folded(function.body);
         const bool named = std::any_of(needles.begin(), needles.end(),
                                        [&](const auto& needle) { return body.find(needle) != std::string::npos; });
-        if (named) rewrite(function, context_for(function, snapshot, renames), plan);
+        if (!named) continue;
+        auto context = context_for(function, snapshot, renames);
+        context.literals = decisions.of(function.oid);
+        rewrite(function, context, decisions, plan);
     }
+    decisions.check(plan.review);
 }
 
 }  // namespace pgrename::planning

@@ -27,6 +27,7 @@ std::string forward(const TableRename& rename) {
     if (rename.view) {
         statements.push_back(create_view(rename, rename.old_name(), rename.new_name()));
         for (auto& statement : dress_view(rename, rename.old_name())) statements.push_back(std::move(statement));
+        if (rename.view->casts) statements.push_back(create_cast(rename.old_name(), rename.new_name()));
     }
     return table_comment(rename) + ended(statements) + '\n';
 }
@@ -57,6 +58,7 @@ std::string rollback(const RenamePlan& plan, const Project& project) {
         if (i + 1 == plan.renames.size() || rename.group != plan.renames[i + 1].group) out += group_comment(rename);
         // After the cleanup there is none; whatever else stood there, the check has refused.
         std::vector<std::string> statements;
+        if (rename.view && rename.view->casts) statements.push_back(drop_cast(rename.old_name(), rename.new_name()));
         if (rename.view) statements.push_back("drop view if exists " + rename.old_name().quoted() + " restrict");
         statements.push_back(rename_table(rename.new_name(), rename.from));
         out += ended(statements) + '\n';
@@ -73,7 +75,9 @@ std::string cleanup(const RenamePlan& plan, const Project& project) {
         part("==== Before: only what pgrename made, and nothing needs it ====", {check_before_cleanup(plan)});
     std::vector<std::string> drops;
     for (const auto& rename : plan.renames) {
-        if (rename.view) drops.push_back(drop_view(rename.old_name()));
+        if (!rename.view) continue;
+        if (rename.view->casts) drops.push_back(drop_cast(rename.old_name(), rename.new_name()));
+        drops.push_back(drop_view(rename.old_name()));
     }
     out += part("==== The compatibility views ====", drops);
     out += part("==== After: the old names are free ====", {check_after_cleanup(plan)});

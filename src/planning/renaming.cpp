@@ -63,7 +63,7 @@ RenamePlan plan(const project::Project& project, const project::Phase& phase, co
             wishes.push_back(rename.compat_view);
         }
     }
-    rewrite_functions(snapshot, out);
+    rewrite_functions(snapshot, out, phase.literals);
     count_impact(snapshot, out);
     for (std::size_t i = 0; i < out.renames.size(); ++i) {
         auto& rename = out.renames[i];
@@ -76,6 +76,17 @@ RenamePlan plan(const project::Project& project, const project::Phase& phase, co
         }
     }
     return out;
+}
+
+RenamePlan without_remedies(RenamePlan plan) {
+    plan.functions.clear();
+    for (auto& rename : plan.renames) {
+        if (!rename.view) continue;
+        rename.view->invoker = false;
+        rename.view->casts = false;
+        rename.view->bare = true;
+    }
+    return plan;
 }
 
 }  // namespace pgrename::planning

@@ -12,4 +12,8 @@ namespace pgrename::planning {
 [[nodiscard]] model::RenamePlan plan(const project::Project& project, const project::Phase& phase,
                                      const model::Snapshot& snapshot);
 
+/// The same renames with plain views and nothing else: no security_invoker, no privileges, defaults or casts of the
+/// views, no functions rewritten. For rehearsals only: it shows what the remedies are for.
+[[nodiscard]] model::RenamePlan without_remedies(model::RenamePlan plan);
+
 }  // namespace pgrename::planning

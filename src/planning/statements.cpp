@@ -119,6 +119,10 @@ std::string create_view(const TableRename& rename, const RelationName& view, con
 std::vector<std::string> dress_view(const TableRename& rename, const RelationName& view) {
     std::vector<std::string> out;
     const auto& table = rename.table;
+    const auto comment =
+        format("comment on view {} is {}", view.quoted(),
+               quoted_literal(view_marker + rename.new_name().quoted() + ". New code uses the new name."));
+    if (rename.view && rename.view->bare) return {comment};
     out.push_back(format("alter view {} owner to {}", view.quoted(), quoted(table.owner)));
     for (const auto& column : table.columns) {
         // A generated column takes no value, and an identity column finds its own through the view.
@@ -135,9 +139,16 @@ std::vector<std::string> dress_view(const TableRename& rename, const RelationNam
     for (const auto& column : table.columns) {
         for (auto& grant : grants_sql(column.grants, view, column.name)) out.push_back(std::move(grant));
     }
-    const auto comment = view_marker + rename.new_name().quoted() + ". New code uses the new name.";
-    out.push_back(format("comment on view {} is {}", view.quoted(), quoted_literal(comment)));
+    out.push_back(comment);
     return out;
+}
+
+std::string create_cast(const RelationName& view, const RelationName& table) {
+    return format("create cast ({} as {}) with inout as implicit", view.quoted(), table.quoted());
+}
+
+std::string drop_cast(const RelationName& view, const RelationName& table) {
+    return format("drop cast if exists ({} as {})", view.quoted(), table.quoted());
 }
 
 std::string drop_view(const RelationName& view) {

@@ -24,6 +24,12 @@ inline constexpr const char* view_marker = "pgrename: compatibility view for ";
 /// marker comment.
 [[nodiscard]] std::vector<std::string> dress_view(const model::TableRename& rename, const model::RelationName& view);
 
+/// `create cast ("public"."messages" as "public"."comms_messages") with inout as implicit`: rows of the view become
+/// rows of the table wherever these are wanted (manual, "CREATE CAST").
+[[nodiscard]] std::string create_cast(const model::RelationName& view, const model::RelationName& table);
+/// The view can't be dropped before its cast.
+[[nodiscard]] std::string drop_cast(const model::RelationName& view, const model::RelationName& table);
+
 /// `drop view "public"."messages" restrict`.
 [[nodiscard]] std::string drop_view(const model::RelationName& view);
 

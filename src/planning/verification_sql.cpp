@@ -252,7 +252,7 @@ std::string own_view() {
 }
 
 /// What DROP VIEW … RESTRICT would refuse for: whatever needs the view, its row type or that type's arrays. The view's
-/// own rule depends on it too (manual, "pg_depend").
+/// own rule depends on it too (manual, "pg_depend"), and the cast of its rows, which goes with it.
 constexpr const char* dependents = R"sql(
       for difference in
         select distinct case when d.classid = 'pg_rewrite'::regclass
@@ -262,6 +262,9 @@ constexpr const char* dependents = R"sql(
         left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
         where d.deptype = 'n'
           and r.ev_class is distinct from there.oid
+          and not (d.classid = 'pg_cast'::regclass
+                   and exists (select from pg_cast k join pg_class t on t.reltype = k.casttarget
+                               where k.oid = d.objid and k.castmethod = 'i' and t.oid = to_regclass(wanted.new_table)))
           and ((d.refclassid = 'pg_class'::regclass and d.refobjid = there.oid)
                or (d.refclassid = 'pg_type'::regclass
                    and d.refobjid in (select unnest(array[t.oid, t.typarray])

@@ -16,6 +16,7 @@
 #include "rollout/phase_run.hpp"
 #include "rollout/rehearsal_database.hpp"
 #include "verification/behaviour.hpp"
+#include "verification/soundness.hpp"
 #include "verification/structure.hpp"
 
 namespace pgrename::rollout {
@@ -43,6 +44,7 @@ class PhaseStage {
           connection_(server.connect(database)),
           before_(postgres::read_snapshot(connection_)) {
         out_.plan = planning::plan(project, phase, before_);
+        carried_out_ = settings.remedies ? out_.plan : planning::without_remedies(out_.plan);
     }
 
     model::PhaseRehearsal run() {
@@ -70,6 +72,7 @@ class PhaseStage {
         identities_ = verification::identities(connection_, out_.plan, 3, left_out);
         tell("measuring what every role can see and do");
         behaviour_ = verification::measure(connection_, out_.plan, Through::old_name, identities_);
+        sound_ = examined(before_);
         dump_ = dump();
         apply("apply", Names::old_names);
         verify_applied("after apply");
@@ -95,6 +98,11 @@ class PhaseStage {
         Settings out;
         out.reconnect = [this] { return server_.connect(database); };
         return out;
+    }
+
+    [[nodiscard]] verification::Soundness examined(const model::Snapshot& now) const {
+        auto fresh = server_.connect(database);
+        return verification::examine(fresh, now);
     }
 
     [[nodiscard]] std::string dump() const {
@@ -129,12 +137,14 @@ class PhaseStage {
 
     void apply(const std::string& name, Names names) {
         const auto now = postgres::read_snapshot(connection_);
-        act(name, names, [&] { return rollout::apply(connection_, project_, out_.plan, now, steady()).outcome; });
+        act(name, names, [&] { return rollout::apply(connection_, project_, carried_out_, now, steady()).outcome; });
     }
 
     void verify_applied(const std::string& when) {
         tell("verifying " + when);
-        note(verification::compare(before_, postgres::read_snapshot(connection_), out_.plan, Stage::applied), when);
+        const auto now = postgres::read_snapshot(connection_);
+        note(verification::compare(before_, now, out_.plan, Stage::applied), when);
+        note(verification::compare(sound_, examined(now)), when);
         // Tables without a view have no old name to ask through; the new name answers for them.
         auto through_old = verification::measure(connection_, out_.plan, Through::old_name, identities_);
         auto expected = behaviour_;
@@ -171,6 +181,7 @@ class PhaseStage {
         tell("verifying the end state");
         const auto after = postgres::read_snapshot(connection_);
         note(verification::compare(before_, after, out_.plan, Stage::cleaned_up), "after cleanup");
+        note(verification::compare(sound_, examined(after)), "after cleanup");
         note(verification::compare(behaviour_,
                                    verification::measure(connection_, out_.plan, Through::new_name, identities_),
                                    "new name as before"),
@@ -195,6 +206,8 @@ class PhaseStage {
     postgres::Connection connection_;
     model::Snapshot before_;
     model::PhaseRehearsal out_;
+    model::RenamePlan carried_out_;  ///< what is done; the proofs are those of `out_.plan`
+    verification::Soundness sound_;
     std::vector<verification::Identity> identities_;
     verification::Behaviour behaviour_;
     std::string dump_;

@@ -24,6 +24,7 @@ struct RehearsalSettings {
     std::optional<std::string> from_url;  ///< copy this database's schema instead of loading the migrations
     std::optional<int> phase;             ///< only up to this phase
     int clients = 8;
+    bool remedies = true;  ///< false: plain views and nothing else, to see which proofs then fail
     std::function<void(const std::string&)> progress;     ///< what is being done, in a few words
     std::function<void(const model::Rehearsal&)> loaded;  ///< the database stands
     std::function<void(const model::PhaseRehearsal&)> phase_finished;

@@ -52,7 +52,9 @@ std::optional<Found> Patchwork::mapped(const Found& inner) const {
     out.offset = literal.source[from];
     out.length = literal.source[to] - out.offset;
     if (inner.replacement.empty()) return out;
-    if (piece->whole && (!inner.is_name || inner.length != piece->length)) {
+    // Inside the quotes of format's %L the name is shorter than its piece.
+    const bool all_of_it = inner.kind == MentionKind::literal || inner.length == piece->length;
+    if (piece->whole && (!inner.is_name || !all_of_it)) {
         out.replacement.clear();
         return out;
     }

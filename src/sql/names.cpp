@@ -42,6 +42,23 @@ std::vector<WrittenName> object_names(const std::string& object, const Tokens& t
     return {};
 }
 
+/// Functions of PostgreSQL that take a relation by its name: regclass itself, a parameter of that type, or a text that
+/// is read in the same way (manual, "System Administration Functions", "System Information Functions").
+constexpr std::string_view of_relation[] = {"to_regclass",
+                                            "regclass",
+                                            "pg_relation_size",
+                                            "pg_total_relation_size",
+                                            "pg_table_size",
+                                            "pg_indexes_size",
+                                            "pg_relation_filepath",
+                                            "pg_relation_filenode",
+                                            "pg_partition_root",
+                                            "pg_partition_tree",
+                                            "pg_partition_ancestors",
+                                            "pg_get_serial_sequence",
+                                            "row_security_active",
+                                            "pg_sequence_last_value"};
+
 }  // namespace
 
 std::string WrittenName::part(const Tokens& tokens, std::size_t from_end) const {
@@ -97,6 +114,15 @@ std::vector<WrittenName> unlocated_tables(const std::string& node, const std::st
     }
     if (node == "AlterExtensionContentsStmt") return object_names(object, tokens, 4);  // ALTER EXTENSION x ADD <type>
     return {};
+}
+
+std::size_t relation_argument(std::string_view function, std::size_t count) {
+    if (std::find(std::begin(of_relation), std::end(of_relation), function) != std::end(of_relation)) return 0;
+    // [user,] table, [column,] privilege
+    if (function == "has_table_privilege" || function == "has_any_column_privilege")
+        return count < 2 ? count : count - 2;
+    if (function == "has_column_privilege") return count < 3 ? count : count - 3;
+    return count;
 }
 
 }  // namespace pgrename::sql

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/json.hpp"
@@ -24,6 +25,9 @@ struct WrittenName {
 
 /// The name that starts at token `index`; no parts when none does.
 [[nodiscard]] WrittenName name_at(const Tokens& tokens, std::size_t index);
+
+/// The place of a relation's name among the `count` arguments of a function of PostgreSQL; `count` when it takes none.
+[[nodiscard]] std::size_t relation_argument(std::string_view function, std::size_t count);
 
 /// The mention of `rename` by the identifier token `index`, rewritten.
 [[nodiscard]] Found renamed(MentionKind kind, const Tokens& tokens, std::size_t index, const Rename& rename);

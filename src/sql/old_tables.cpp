@@ -145,7 +145,9 @@ bool holds_word(std::string_view text, std::string_view word) {
 }  // namespace
 
 OldTables::OldTables(const Context& context)
-    : renames_(std::make_shared<const Renames>(context.renames)), search_path_(context.search_path) {
+    : renames_(std::make_shared<const Renames>(context.renames)),
+      literals_(std::make_shared<const std::map<model::RelationName, LiteralUse>>(context.literals)),
+      search_path_(context.search_path) {
     for (const auto& rename : *renames_) {
         by_name_[rename.first.name()].push_back(&rename);
         needles_.push_back(needle_of(rename.first.name()));
@@ -161,7 +163,7 @@ const Rename* OldTables::find(std::string_view schema, std::string_view name) co
         return nullptr;
     };
     if (!schema.empty()) return in(schema);
-    if (std::find(temporary_.begin(), temporary_.end(), name) != temporary_.end()) return nullptr;
+    if (is_temporary(name)) return nullptr;
     for (const auto& candidate : search_path_)
         if (const Rename* rename = in(candidate)) return rename;
     return nullptr;
@@ -186,11 +188,50 @@ const Rename* OldTables::word_in(std::string_view text) const {
     return nullptr;
 }
 
+std::vector<NamePlace> OldTables::places_in(std::string_view text) const {
+    std::vector<NamePlace> out;
+    const auto is_word = [&](std::size_t from, std::size_t to) {
+        return (from == 0 || !is_word_byte(text[from - 1])) && (to == text.size() || !is_word_byte(text[to]));
+    };
+    for (const auto& [name, renames] : by_name_) {
+        for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+            if (!is_word(at, at + name.size())) continue;
+            auto begin = at > 0 && text[at - 1] == '"' ? at - 1 : at;
+            const Rename* meant = named(name);
+            const bool qualified = begin > 0 && text[begin - 1] == '.';
+            bool otherwise = qualified;
+            for (const Rename* rename : renames) {
+                const auto& schema = rename->first.schema();
+                auto end = begin > 0 ? begin - 1 : 0;
+                if (end > 0 && text[end - 1] == '"') --end;
+                if (!qualified || end < schema.size() || text.substr(end - schema.size(), schema.size()) != schema)
+                    continue;
+                if (!is_word(end - schema.size(), end)) continue;
+                meant = rename;
+                otherwise = false;
+            }
+            out.push_back({meant, at, at + name.size(), otherwise});
+        }
+    }
+    std::sort(out.begin(), out.end(),
+              [](const NamePlace& a, const NamePlace& b) { return a.from != b.from ? a.from < b.from : a.to > b.to; });
+    return out;
+}
+
+LiteralUse OldTables::literal_use(const Rename& rename) const {
+    const auto found = literals_->find(rename.first);
+    return found == literals_->end() ? LiteralUse::undecided : found->second;
+}
+
 bool OldTables::may_be_in(std::string_view text) const {
     const std::string haystack = folded(text);
     if (haystack.find("u&") != std::string::npos) return !needles_.empty();  // U&"" may spell a name in code points
     return std::any_of(needles_.begin(), needles_.end(),
                        [&](const std::string& needle) { return haystack.find(needle) != std::string::npos; });
+}
+
+bool OldTables::is_temporary(std::string_view name) const {
+    return std::find(temporary_.begin(), temporary_.end(), name) != temporary_.end();
 }
 
 OldTables OldTables::with_path(std::vector<std::string> search_path) const {

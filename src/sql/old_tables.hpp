@@ -15,6 +15,14 @@ namespace pgrename::sql {
 /// One pair of the renames.
 using Rename = Renames::value_type;
 
+/// An old table's name in a text that is no SQL, or may be none.
+struct NamePlace {
+    const Rename* rename;
+    std::size_t from;
+    std::size_t to;
+    bool qualified_otherwise;  ///< `x.messages`, and x is not the table's schema
+};
+
 class OldTables {
   public:
     explicit OldTables(const Context& context);
@@ -27,8 +35,15 @@ class OldTables {
     [[nodiscard]] const Rename* named(std::string_view name) const;
     /// The first old table that `text` is or holds as a whole word.
     [[nodiscard]] const Rename* word_in(std::string_view text) const;
+    /// Each place of `text` where the name of an old table stands as a whole word, in order. One whose schema stands
+    /// before it is that schema's table.
+    [[nodiscard]] std::vector<NamePlace> places_in(std::string_view text) const;
+    [[nodiscard]] LiteralUse literal_use(const Rename& rename) const;
     /// False when the text cannot mention any old table: a quick search over the bytes.
     [[nodiscard]] bool may_be_in(std::string_view text) const;
+
+    /// True when unqualified `name` is a temporary table of the script's own making.
+    [[nodiscard]] bool is_temporary(std::string_view name) const;
 
     /// The same tables under another search path, as `CREATE FUNCTION … SET search_path` gives its body.
     [[nodiscard]] OldTables with_path(std::vector<std::string> search_path) const;
@@ -37,6 +52,7 @@ class OldTables {
 
   private:
     std::shared_ptr<const Renames> renames_;
+    std::shared_ptr<const std::map<model::RelationName, LiteralUse>> literals_;
     std::vector<std::string> search_path_;
     std::map<std::string, std::vector<const Rename*>, std::less<>> by_name_;
     std::vector<std::string> needles_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "sql/tokens.hpp"
@@ -26,5 +27,9 @@ struct Piece {
 /// The pieces of a body in order. PL/pgSQL reads SQL up to a `;`, THEN, LOOP … and leaves it to the SQL parser; so do
 /// we. Never fails: what is no PL/pgSQL becomes a piece that does not parse.
 [[nodiscard]] std::vector<Piece> pieces_of(const Tokens& body);
+
+/// The SQL of each piece but the types, as the parser takes it: statements without their INTO targets, expressions
+/// behind a SELECT.
+[[nodiscard]] std::vector<std::string> sql_of_plpgsql(const Tokens& body);
 
 }  // namespace pgrename::sql

@@ -14,6 +14,44 @@ using base::Json;
 
 constexpr std::string_view select_prefix = "select ";
 
+/// Behind `[STRICT] name[.field], …`.
+std::size_t behind_target(const Tokens& body, std::size_t index, std::size_t last) {
+    if (body.is(index, "strict")) ++index;
+    while (index < last) {
+        const bool parameter = body.all[index].kind == TokenKind::parameter;
+        const std::size_t next = parameter ? index + 1 : name_at(body, index).next;
+        if (next == index || next >= last || !body.is(next, ",")) return std::min(next, last);
+        index = next + 1;
+    }
+    return last;
+}
+
+/// The statement without its INTO target, which belongs to PL/pgSQL (every INTO but that of INSERT and MERGE).
+void add_statement(Patchwork& patchwork, const Tokens& body, const Piece& piece) {
+    std::size_t done = body.all[piece.first].offset;
+    for (std::size_t index = piece.first; index < piece.last; ++index) {
+        if (!body.is(index, "into") || index == piece.first) continue;
+        if (body.is(index - 1, "insert") || body.is(index - 1, "merge") || body.is(piece.first, "import")) continue;
+        const std::size_t behind = behind_target(body, index + 1, piece.last);
+        patchwork.add_source(done, body.all[index].offset - done);
+        patchwork.add_own(" ");
+        done = body.all[behind - 1].end();
+        index = behind - 1;
+    }
+    patchwork.add_source(done, body.all[piece.last - 1].end() - done);
+}
+
+/// The piece as SQL that the parser takes.
+void add_piece(Patchwork& patchwork, const Tokens& body, const Piece& piece) {
+    if (piece.kind == PieceKind::statement) {
+        add_statement(patchwork, body, piece);
+        return;
+    }
+    const auto start = body.all[piece.first].offset;
+    patchwork.add_own(select_prefix);
+    patchwork.add_source(start, body.all[piece.last - 1].end() - start);
+}
+
 class BodySearch {
   public:
     BodySearch(const Tokens& body, const OldTables& tables) : body_(body), tables_(tables) {}
@@ -44,8 +82,6 @@ class BodySearch {
 
     void type(const Piece& piece);
     void sql(const Piece& piece);
-    void add_statement(Patchwork& patchwork, const Piece& piece) const;
-    [[nodiscard]] std::size_t behind_target(std::size_t index, std::size_t last) const;
 };
 
 /// `messages`, `messages%rowtype`, `messages.id%type`: a type of one identifier with %type is that of a variable.
@@ -61,41 +97,9 @@ void BodySearch::type(const Piece& piece) {
     if (rename != nullptr) findings_.found.push_back(renamed(MentionKind::type, body_, table.parts.back(), *rename));
 }
 
-/// Behind `[STRICT] name[.field], …`.
-std::size_t BodySearch::behind_target(std::size_t index, std::size_t last) const {
-    if (body_.is(index, "strict")) ++index;
-    while (index < last) {
-        const bool parameter = body_.all[index].kind == TokenKind::parameter;
-        const std::size_t next = parameter ? index + 1 : name_at(body_, index).next;
-        if (next == index || next >= last || !body_.is(next, ",")) return std::min(next, last);
-        index = next + 1;
-    }
-    return last;
-}
-
-/// The statement without its INTO target, which belongs to PL/pgSQL (every INTO but that of INSERT and MERGE).
-void BodySearch::add_statement(Patchwork& patchwork, const Piece& piece) const {
-    std::size_t done = start(piece);
-    for (std::size_t index = piece.first; index < piece.last; ++index) {
-        if (!body_.is(index, "into") || index == piece.first) continue;
-        if (body_.is(index - 1, "insert") || body_.is(index - 1, "merge") || body_.is(piece.first, "import")) continue;
-        const std::size_t behind = behind_target(index + 1, piece.last);
-        patchwork.add_source(done, body_.all[index].offset - done);
-        patchwork.add_own(" ");
-        done = body_.all[behind - 1].end();
-        index = behind - 1;
-    }
-    patchwork.add_source(done, end(piece) - done);
-}
-
 void BodySearch::sql(const Piece& piece) {
     Patchwork patchwork(body_);
-    if (piece.kind == PieceKind::statement) {
-        add_statement(patchwork, piece);
-    } else {
-        patchwork.add_own(select_prefix);
-        patchwork.add_source(start(piece), end(piece) - start(piece));
-    }
+    add_piece(patchwork, body_, piece);
     const Tokens tokens = tokens_of(patchwork.text());
     const Parsed parsed = parse(patchwork.text());
     if (!parsed.error.empty()) {
@@ -119,6 +123,17 @@ void BodySearch::sql(const Piece& piece) {
 }
 
 }  // namespace
+
+std::vector<std::string> sql_of_plpgsql(const Tokens& body) {
+    std::vector<std::string> out;
+    for (const Piece& piece : pieces_of(body)) {
+        if (piece.last <= piece.first || piece.kind == PieceKind::type) continue;
+        Patchwork patchwork(body);
+        add_piece(patchwork, body, piece);
+        out.push_back(patchwork.text());
+    }
+    return out;
+}
 
 Findings find_in_plpgsql(const Tokens& body, const OldTables& tables) {
     return BodySearch(body, tables).run();

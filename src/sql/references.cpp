@@ -243,8 +243,10 @@ RangeEntry Search::reference(const Json& range_var, bool may_be_with_query) {
     entry.token = name_tokens.parts.back();
     entry.found = findings_.found.size();
     findings_.found.push_back(renamed(MentionKind::table, tokens_, entry.token, *rename));
-    if (may_be_with_query && schema.empty() && scopes_.is_with_query(rename->second.name())) {
-        Found& found = findings_.found.back();  // a WITH query has the new name: say which one is meant
+    const auto& new_name = rename->second.name();
+    const bool hidden = tables_.is_temporary(new_name) || (may_be_with_query && scopes_.is_with_query(new_name));
+    if (schema.empty() && hidden) {
+        Found& found = findings_.found.back();  // something else has the new name here: say which one is meant
         found.replacement = written(rename->second.schema(), false) + "." + found.replacement;
         found.is_name = false;
     }
@@ -345,8 +347,11 @@ void Search::call(const Json& node) {
     walk(node);
     const auto& names = node.at("funcname").elements();
     const Json* arguments = node.find("args");
-    if (string_node(names.back()) == "to_regclass" && arguments != nullptr && arguments->elements().size() == 1)
-        regclass(arguments->elements().front());
+    const bool system = names.size() == 1 || string_node(names[0]) == "pg_catalog";
+    if (arguments == nullptr || !system) return;
+    const auto& given = arguments->elements();
+    const std::size_t place = relation_argument(string_node(names.back()), given.size());
+    if (place < given.size()) regclass(given[place]);
 }
 
 /// A literal that PostgreSQL reads as the name of a relation.

@@ -45,12 +45,21 @@ struct Rewriting {
                            ///< by token)
 };
 
+/// What becomes of the string literals that hold an old name and whose meaning the text does not tell.
+enum class LiteralUse {
+    undecided,
+    keep,
+    rewrite,  ///< the new name in its place
+    both      ///< in a list (IN, ARRAY[…]) the new name is added
+};
+
 /// `search_path`: schemas an unqualified name is looked up in, in order (the old tables' schemas decide which one is
 /// meant: the first schema of the path that is the schema of an old table of that name).
 struct Context {
     Renames renames;
     std::vector<std::string> search_path;
-    bool only_trigger_names = false;  ///< rewrite nothing but MentionKind::trigger_name
+    bool only_trigger_names = false;                          ///< rewrite nothing but MentionKind::trigger_name
+    std::map<model::RelationName, LiteralUse> literals = {};  ///< by old name; the others are undecided
 };
 
 /// One or more SQL statements (queries or DDL, CREATE FUNCTION included: then its body too, by its language).

@@ -83,8 +83,88 @@ bool continues(const Tokens& tokens, std::size_t index) {
     return tokens.text.substr(end, tokens.all[index].offset - end).find('\n') != std::string_view::npos;
 }
 
-/// Temporary tables hide all others of their name (manual, "search_path"): `create temp table x`, `select … into temp
-/// x`.
+/// True when the literal at token `index` is an element of `in (…)` or `array[…]`, all of whose elements before it are
+/// literals.
+bool is_list_element(const Tokens& tokens, std::size_t index) {
+    auto first = index;
+    while (first >= 2 && tokens.is(first - 1, ",") && tokens.all[first - 2].is_text()) first -= 2;
+    if (first < 2) return false;
+    return (tokens.is(first - 1, "(") && tokens.is(first - 2, "in")) ||
+           (tokens.is(first - 1, "[") && tokens.is(first - 2, "array"));
+}
+
+/// One place in the literal at token `index`, with what the team decided about such places.
+Found decided(const Tokens& tokens, std::size_t index, const Literal& literal, const NamePlace& place, LiteralUse use) {
+    const auto from = literal.source[place.from];
+    const auto& new_name = place.rename->second.name();
+    const auto& old_name = place.rename->first.name();
+    const bool whole = literal.value == old_name;
+    Found out{MentionKind::literal, from, literal.source[place.to] - from, place.rename, {}, whole};
+    if (place.qualified_otherwise) return out;
+    if (use == LiteralUse::both && whole && is_list_element(tokens, index)) {
+        const auto& token = tokens.all[index];
+        out = {MentionKind::literal, token.offset, token.length, place.rename, {}, false};
+        out.replacement = std::string(tokens.bytes(index)) + ", " + model::quoted_literal(new_name);
+    }
+    if (use != LiteralUse::rewrite) return out;
+    // A text of nothing but the name (and its schema) is a name; in a longer one it may be SQL, and in need of quotes.
+    const bool in_quotes = place.from > 0 && literal.value[place.from - 1] == '"';
+    const bool only_name =
+        place.to == literal.value.size() &&
+        (place.from == 0 || literal.value.substr(0, place.from) == place.rename->first.schema() + ".");
+    std::string text = only_name ? new_name : written(new_name, false);
+    if (in_quotes) text = model::quoted(new_name).substr(1, model::quoted(new_name).size() - 2);
+    out.replacement = literal.escaped(text).value_or(std::string());
+    return out;
+}
+
+/// What the string literal at token `index`, whose meaning is unknown, says of the old tables.
+void literal_mentions(std::vector<Found>& out, const Tokens& tokens, std::size_t index, const OldTables& tables) {
+    const Token& token = tokens.all[index];
+    const auto whole_token = [&](const Rename* rename) -> Found {
+        return {MentionKind::literal, token.offset, token.length, rename, {}, false};
+    };
+    if (!token.is_text()) {
+        if (const Rename* rename = tables.word_in(tokens.bytes(index))) out.push_back(whole_token(rename));
+        return;
+    }
+    const Literal literal = literal_at(tokens, index);
+    auto places = tables.places_in(literal.value);
+    // A continued constant belongs to two tokens: each speaks of its own part.
+    std::erase_if(places, [&](const NamePlace& place) { return literal.source[place.from] >= token.end(); });
+    if (places.empty()) return;
+    const Rename* first = tables.word_in(literal.value);
+    if (literal.value == first->first.name()) {
+        if (auto both = both_names(tokens, index, first->second.name())) {
+            out.push_back({MentionKind::trigger_name, token.offset, token.length, first, std::move(*both), false});
+            return;
+        }
+    }
+    const bool one_undecided = std::all_of(places.begin(), places.end(), [&](const NamePlace& place) {
+        return place.rename == first && tables.literal_use(*place.rename) == LiteralUse::undecided;
+    });
+    if (one_undecided) {
+        out.push_back(whole_token(first));
+        return;
+    }
+    std::size_t done = 0;
+    for (const NamePlace& place : places) {
+        if (place.from < done) continue;
+        done = place.to;
+        out.push_back(decided(tokens, index, literal, place, tables.literal_use(*place.rename)));
+    }
+}
+
+void search_body(Findings& findings, const Tokens& tokens, std::string_view language, const OldTables& tables) {
+    if (language == "sql") {
+        findings = find_in_script(tokens.text, tables);
+    } else if (language == "plpgsql") {
+        findings = find_in_plpgsql(tokens, tables);
+    }
+}
+
+}  // namespace
+
 std::vector<std::string> temporary_tables(const Tokens& tokens) {
     std::vector<std::string> out;
     for (std::size_t index = 1; index < tokens.size(); ++index) {
@@ -100,16 +180,6 @@ std::vector<std::string> temporary_tables(const Tokens& tokens) {
     }
     return out;
 }
-
-void search_body(Findings& findings, const Tokens& tokens, std::string_view language, const OldTables& tables) {
-    if (language == "sql") {
-        findings = find_in_script(tokens.text, tables);
-    } else if (language == "plpgsql") {
-        findings = find_in_plpgsql(tokens, tables);
-    }
-}
-
-}  // namespace
 
 void add_from(Findings& outer, const Findings& inner, const Patchwork& patchwork) {
     Findings mapped = patchwork.in_source(inner);
@@ -133,13 +203,7 @@ void add_other_mentions(Findings& findings, const Tokens& tokens, const OldTable
             if (const Rename* rename = tables.named(tokens.identifier(index)))
                 more.push_back({MentionKind::identifier, token.offset, token.length, rename, {}, false});
         } else if ((token.is_text() || token.kind == TokenKind::other_string) && !understood) {
-            const Rename* rename =
-                token.is_text() ? tables.word_in(literal_at(tokens, index).value) : tables.word_in(tokens.bytes(index));
-            if (rename == nullptr) continue;
-            const bool whole = token.is_text() && literal_at(tokens, index).value == rename->first.name();
-            const auto both = whole ? both_names(tokens, index, rename->second.name()) : std::nullopt;
-            more.push_back({both ? MentionKind::trigger_name : MentionKind::literal, token.offset, token.length, rename,
-                            both.value_or(std::string()), false});
+            literal_mentions(more, tokens, index, tables);
         }
     }
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));

@@ -1,7 +1,9 @@
 // The search through each kind of text that may hold references: a script, a function body, dynamic SQL.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.hpp"
 #include "sql/findings.hpp"
@@ -23,6 +25,10 @@ namespace pgrename::sql {
 
 /// The SQL in the expression of an EXECUTE; `tokens` are those the expression's locations count in.
 [[nodiscard]] Findings find_in_dynamic_sql(const base::Json& expression, const Tokens& tokens, const OldTables& tables);
+
+/// Temporary tables that the text makes: they hide all others of their name (manual, "search_path"): `create temp table
+/// x`, `select … into temp x`.
+[[nodiscard]] std::vector<std::string> temporary_tables(const Tokens& tokens);
 
 /// Adds what no reference covers: identifiers and words in string literals that equal an old name.
 void add_other_mentions(Findings& findings, const Tokens& tokens, const OldTables& tables);

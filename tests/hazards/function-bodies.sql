@@ -6,16 +6,13 @@ create function public.total() returns bigint language sql as 'select count(*) f
 -- expect-detail: 1 place rewritten
 -- expect-detail: puts the old body back on rollback
 
--- case: a literal that may or may not mean the table
+-- case: a body that does not parse
 create table public.messages (id int);
-create function public.label() returns text language plpgsql as $$
-begin
-    return 'messages';
-end
-$$;
+set local check_function_bodies = off;
+create function public.broken() returns bigint language sql as 'select count(* from public.messages';
 -- rename: public.messages -> public.comms_messages
--- expect: PN210 caution public.messages public.label()
--- expect-detail: left as it is, and wants a person's eye: line 3 `return 'messages';` (string literal)
+-- expect: PN210 caution public.messages public.broken()
+-- expect-detail: left as it is, and wants a person's eye: line 1 `select count(* from public.messages`
 
 -- case: dynamic SQL is rewritten, and shown
 create table public.messages (id int);

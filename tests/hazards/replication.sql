@@ -12,6 +12,14 @@ create publication "to warehouse" for all tables;
 -- expect: PN214 caution public.messages publication "to warehouse"
 -- expect-detail: changes are sent as comms_messages
 
+-- case: a slot whose client needs no publication
+select pg_create_logical_replication_slot('to_lake', 'test_decoding', true);
+create table public.messages (id int primary key);
+-- database: own
+-- rename: public.messages -> public.comms_messages
+-- expect: PN214 caution public.messages slot to_lake
+-- expect-detail: a client of test_decoding reads the changes
+
 -- case: the table is fed by a subscription
 create table public.messages (id int primary key);
 create subscription from_shop connection 'host=nowhere' publication shop

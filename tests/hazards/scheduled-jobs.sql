@@ -18,6 +18,17 @@ insert into cron.job values (1, 'select public.purge(''messages'')'), (2, E'vacu
 -- expect: PN216 caution public.messages job 1
 -- expect: PN216 caution public.messages job 2
 
+-- case: a step of pgAgent
+create schema pgagent;
+create table pgagent.pga_jobstep (jstid int, jstname text, jstkind char, jstcode text, jstdbname name);
+create table public.messages (id int);
+insert into pgagent.pga_jobstep
+values (3, 'purge', 's', 'truncate public.messages', ''), (4, 'shell', 'b', 'rm -r messages', ''),
+       (5, 'elsewhere', 's', 'truncate public.messages', 'another');
+-- rename: public.messages -> public.comms_messages
+-- expect: PN216 caution public.messages step 3 (purge)
+-- expect-detail: give the step of pgAgent the new name
+
 -- case: silent: a column of that name, a longer word, another database
 create schema cron;
 create table cron.job (jobid bigint, command text, database text);

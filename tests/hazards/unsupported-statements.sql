@@ -16,7 +16,7 @@ $$;
 create table public.messages (id serial);
 create function public.next_number() returns bigint language plpgsql as $$
 begin
-    return nextval(pg_get_serial_sequence('messages', 'id'));
+    return nextval(pg_get_serial_sequence('messages' || '', 'id'));
 end
 $$;
 -- view: yes

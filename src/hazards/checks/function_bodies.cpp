@@ -25,6 +25,7 @@ select min(relation) as relation, function as object,
        case when bool_or(not rewritten)
             then 'read the lines; where the old name is meant, change the function before the cleanup drops the view' end as remedy
 from mentions
+where rewritten or why not like 'string literal%'
 group by function
 )sql",
     };

@@ -30,6 +30,11 @@ select r.relation, format('publication %I', p.pubname) as object,
 from renames r
 join pg_publication_tables p on p.schemaname = r.from_schema and p.tablename = r.from_name
 union all
+select r.relation, format('slot %I', s.slot_name),
+       format('a client of %s reads the changes: the table''s come as %I from the rename on', s.plugin, r.to_name), null
+from renames r
+join pg_replication_slots s on s.slot_type = 'logical' and s.database = current_database() and s.plugin <> 'pgoutput'
+union all
 select r.relation, format('subscription %I', s.subname),
        'its rows arrive by the publisher''s name for the table, which is looked up here',
        'rename on the publisher first, wait until all sent under the old name has arrived, then rename here'

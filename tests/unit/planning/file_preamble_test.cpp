@@ -25,11 +25,11 @@ TEST(file_preamble, a_table_says_why_and_who_still_needs_its_old_name) {
     rename.to = "Comms";
     rename.reason = "collides";
     EXPECT_EQ(table_comment(rename), "-- public.messages → public.\"Comms\": collides\n");
-    rename.view = model::CompatView{true, true, {}};
+    rename.view = model::CompatView{.invoker = true, .planned = true};
     EXPECT_EQ(table_comment(rename),
               "-- public.messages → public.\"Comms\": collides\n"
               "-- The old name stays as a view: the phase file asks for it.\n");
-    rename.view = model::CompatView{true, false, {"2 functions name it", "anon may reach it by name"}};
+    rename.view = model::CompatView{.invoker = true, .evidence = {"2 functions name it", "anon may reach it by name"}};
     EXPECT_EQ(table_comment(rename),
               "-- public.messages → public.\"Comms\": collides\n"
               "-- The old name stays as a view: 2 functions name it; anon may reach it by name.\n");

@@ -184,6 +184,18 @@ TEST(PhaseFile, allowed_hazards) {
                 HasSubstr("phase-1.toml:9:10: PN205 is allowed twice"));
 }
 
+TEST(PhaseFile, decisions_about_literals) {
+    const std::string entry = "[[function]]\nname = 'f()'\nreason = 'x'\n";
+    EXPECT_EQ(about_phase(entry), "phase-1.toml:5:1: \"function.literals\" is missing");
+    EXPECT_THAT(about_phase(entry + "literals = 'kep'\n"), HasSubstr("did you mean \"keep\"?"));
+    EXPECT_THAT(about_phase("[[function]]\nname = 'f()'\nliterals = 'keep'\n"),
+                HasSubstr("\"function.reason\" is missing"));
+    EXPECT_EQ(about_phase(entry + "literals = 'keep'\n" + entry + "literals = 'both'\n"),
+              "phase-1.toml:10:8: the literals of f() are already decided at phase-1.toml:6:8");
+    EXPECT_EQ(about_phase(entry + "literals = 'keep'\ntables = ['a']\n"),
+              "phase-1.toml:9:11: this phase does not rename public.a");
+}
+
 TEST(PhaseFile, names) {
     EXPECT_EQ(about_phase(group(1, rename("a", ""))), "phase-1.toml:10:6: \"group.rename.to\" is empty");
     EXPECT_THAT(about_phase(group(1, rename("a", std::string(64, 'x')))),

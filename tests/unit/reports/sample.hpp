@@ -33,9 +33,9 @@ inline model::RenamePlan plan() {
     out.renames = {rename(4, "Communications Domain", "messages", "comms_messages"),
                    rename(4, "Communications Domain", "call", "comms_calls"), rename(5, "Audit", "log", "audit_log")};
     out.renames[0].impact = {2, 3, 1, 1, 4, {"supabase_realtime"}};
-    out.renames[0].view = model::CompatView{true, false, {"4 functions name it", "anon may reach it by name"}};
+    out.renames[0].view = model::CompatView{.invoker = true, .evidence = {"4 functions name it", "anon may reach it by name"}};
     out.renames[1].impact.policies = 1;
-    out.renames[1].view = model::CompatView{true, true, {}};
+    out.renames[1].view = model::CompatView{.invoker = true, .planned = true};
     out.functions.push_back({7,
                              "public.close_call(integer)",
                              "",
@@ -101,7 +101,7 @@ inline model::Rehearsal hostile_rehearsal() {
     for (auto& it : made.renames) {
         it.group_title = it.schema = it.from = it.to = it.reason = it.position = hostile;
         it.impact.publications = {hostile};
-        it.view = model::CompatView{false, false, {hostile}};
+        it.view = model::CompatView{.invoker = false, .evidence = {hostile}};
     }
     made.functions = {{7, hostile, "", "", hostile, "new " + hostile, 1, {hostile}}};
     made.review = {{hostile, 1, hostile, hostile, hostile, false}};

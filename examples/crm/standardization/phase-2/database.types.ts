@@ -2502,6 +2502,25 @@ export type Database = {
           },
         ];
       };
+      Call_Logs: {
+        Row: {
+          Direction: string;
+          Seconds: number | null;
+          Started: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          Direction?: string | null;
+          Seconds?: number | null;
+          Started?: string | null;
+        };
+        Update: {
+          Direction?: string | null;
+          Seconds?: number | null;
+          Started?: string | null;
+        };
+        Relationships: [];
+      };
       call_overview: {
         Row: {
           duration_seconds: number | null;
@@ -3485,6 +3504,14 @@ export type Database = {
           name: string;
         }[];
       };
+      call_minutes: {
+        Args: { ws: string };
+        Returns: {
+          agent: string;
+          minutes: number;
+          share: number;
+        }[];
+      };
       check_rate_limit: {
         Args: { allowed: number; limited_bucket: string; window_size?: string };
         Returns: boolean;
@@ -3574,6 +3601,7 @@ export type Database = {
         Args: { roles: Database["public"]["Enums"]["member_role"][]; ws: string };
         Returns: boolean;
       };
+      import_gaps: { Args: { ws: string }; Returns: number };
       is_admin: { Args: Record<PropertyKey, never>; Returns: boolean };
       is_e164: { Args: { phone: string }; Returns: boolean };
       is_feature_enabled: { Args: { flag: string; ws?: string }; Returns: boolean };
@@ -3635,6 +3663,7 @@ export type Database = {
         Returns: number;
       };
       refresh_workspace_activity: { Args: Record<PropertyKey, never>; Returns: undefined };
+      reset_demo_limits: { Args: Record<PropertyKey, never>; Returns: undefined };
       save_oauth_token: {
         Args: {
           access_token: string;

@@ -81,6 +81,9 @@ begin
         left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
         where d.deptype = 'n'
           and r.ev_class is distinct from there.oid
+          and not (d.classid = 'pg_cast'::regclass
+                   and exists (select from pg_cast k join pg_class t on t.reltype = k.casttarget
+                               where k.oid = d.objid and k.castmethod = 'i' and t.oid = to_regclass(wanted.new_table)))
           and ((d.refclassid = 'pg_class'::regclass and d.refobjid = there.oid)
                or (d.refclassid = 'pg_type'::regclass
                    and d.refobjid in (select unnest(array[t.oid, t.typarray])
@@ -100,6 +103,8 @@ begin
         ('public.audit()', 'public', 'audit', '78ed5918f080f508a7d2b39293ec00767dc470cc3eb5bb90c598a5e08416e758'),
         ('public.busiest_workspaces(top integer)', 'public', 'busiest_workspaces',
          '9eb891074bed1d7fd72d1edc1b02532972275bb967384d8229b70149d42665d2'),
+        ('public.call_minutes(ws uuid)', 'public', 'call_minutes',
+         'de8c80377316b3164ba8dc9e81215f06b32e8aacd51a0e551e088c6d3219848a'),
         ('public.check_rate_limit(limited_bucket text, allowed integer, window_size interval)', 'public',
          'check_rate_limit', 'eda6a8fb4478b0f1c6305e9e5e982166f0e87e2893d7869ebf9a699fd593cdca'),
         ('public.claim_ai_job()', 'public', 'claim_ai_job',
@@ -110,6 +115,8 @@ begin
          'd9d36e92db364d78bb0db6df2a4a93e9d757ea10ae9103dd90e31ee23aa49c17'),
         ('public.conversation(lead uuid)', 'public', 'conversation',
          '22516a15e95af3b2f6843c7f5ad2e1e7ddecba4157e718e1bc614a00edb8962f'),
+        ('public.count_rows(table_name text)', 'public', 'count_rows',
+         '0787434373c6e4f6b3244b80531fd2bc3ff3e07fd5daf75a057f1b3345254e4e'),
         ('public.count_usage(ws uuid, what text, on_day date)', 'public', 'count_usage',
          'c95da4848a377185e2f13fffea8db2920bbc569448e0995249ae4cdc6d91feef'),
         ('public.daily_usage(ws uuid, since date)', 'public', 'daily_usage',
@@ -124,6 +131,8 @@ begin
          '005a1e51eed8541d388bd918dfbe3bdc434ffc4f9fee5a24593d358454d07972'),
         ('public.has_workspace_role(ws uuid, VARIADIC roles public.member_role[])', 'public', 'has_workspace_role',
          '13b7297e7bec43fe8167efc0c1a1e4308e7d48bd60f84ce1b1f70b66d00b1a1f'),
+        ('public.import_gaps(ws uuid)', 'public', 'import_gaps',
+         'd2fe73c35c73784d4e936625de43b92854b1cb9f197e88e16ab3c7a9ba94cfa0'),
         ('public.is_feature_enabled(flag text, ws uuid)', 'public', 'is_feature_enabled',
          '4b6fbf1776f883535b36a365c96c88a0d557ae9696f9c88393faee7b41e18836'),
         ('public.is_metered_feature(feature text)', 'public', 'is_metered_feature',
@@ -181,16 +190,21 @@ drop view "public"."feature_usage_stats" restrict;
 drop view "public"."mfa_pending_setup" restrict;
 drop view "public"."mfa_recovery_codes" restrict;
 drop view "public"."reset_tokens" restrict;
+drop cast if exists ("public"."onboarding_status" as "public"."user_onboarding_status");
 drop view "public"."onboarding_status" restrict;
 drop view "public"."onboarding_steps" restrict;
 drop view "public"."onboarding_surveys" restrict;
+drop cast if exists ("public"."reminder_states" as "public"."user_reminder_states");
 drop view "public"."reminder_states" restrict;
 drop view "public"."workspace" restrict;
+drop cast if exists ("public"."messages" as "public"."comms_messages");
 drop view "public"."messages" restrict;
+drop cast if exists ("public"."scheduled_messages" as "public"."comms_scheduled_messages");
 drop view "public"."scheduled_messages" restrict;
 drop view "public"."calls" restrict;
 drop view "public"."transcripts" restrict;
 drop view "public"."transcript_segments" restrict;
+drop cast if exists ("public"."ai_jobs" as "public"."assistant_jobs");
 drop view "public"."ai_jobs" restrict;
 
 -- ==== After: the old names are free ====

@@ -80,6 +80,9 @@ begin
         left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
         where d.deptype = 'n'
           and r.ev_class is distinct from there.oid
+          and not (d.classid = 'pg_cast'::regclass
+                   and exists (select from pg_cast k join pg_class t on t.reltype = k.casttarget
+                               where k.oid = d.objid and k.castmethod = 'i' and t.oid = to_regclass(wanted.new_table)))
           and ((d.refclassid = 'pg_class'::regclass and d.refobjid = there.oid)
                or (d.refclassid = 'pg_type'::regclass
                    and d.refobjid in (select unnest(array[t.oid, t.typarray])
@@ -98,6 +101,8 @@ begin
     from (values
         ('public.bounce_rate(template_name text)', 'public', 'bounce_rate',
          '7db05411f0ad32f66b40472037b12e6f9d52db3d622a56360170eb118875d5d4'),
+        ('public.count_rows(table_name text)', 'public', 'count_rows',
+         '45fac53b4ff4c00634d3ba2af6fedc7638759c698016c3e3b0f65ec229a63107'),
         ('public.due_scheduled_messages(until timestamp with time zone)', 'public', 'due_scheduled_messages',
          '0d6e87ddfffa7c086fa2bc476fb3acef233e862f041032a15758c330c1b74b0a'),
         ('public.handle_new_user()', 'public', 'handle_new_user',
@@ -131,6 +136,8 @@ begin
          '287e5f10c24fd60b5b087c383b4048ac7f7b8a4c4874c837f19efa2fae30ce47'),
         ('public.upsert_contact(contact jsonb)', 'public', 'upsert_contact',
          '87ff54905643863f85cf00d76397311db74ea56705d06c620b40bfe633209cab'),
+        ('public.workspace_export(ws uuid)', 'public', 'workspace_export',
+         '24b26076371b38265e419be2d4174e3452164e51605409a0b70a1477d7292e4b'),
         ('public.workspace_tags(ws uuid)', 'public', 'workspace_tags',
          '55469ab38748c18a26f74cfb0cc30005cd5e5f2294afcbab99c30028c0262da7')
     ) as planned(shown, schema_name, name, hash)
@@ -157,8 +164,11 @@ end
 $pgrename$;
 
 -- ==== The compatibility views ====
+drop cast if exists ("public"."profiles" as "public"."user_profiles");
 drop view "public"."profiles" restrict;
+drop cast if exists ("public"."leads" as "public"."crm_leads");
 drop view "public"."leads" restrict;
+drop cast if exists ("public"."contacts" as "public"."crm_contacts");
 drop view "public"."contacts" restrict;
 drop view "public"."lead_contacts" restrict;
 drop view "public"."lead_notes" restrict;
@@ -166,6 +176,7 @@ drop view "public"."oauth_tokens" restrict;
 drop view "public"."api_keys" restrict;
 drop view "public"."user_mfa" restrict;
 drop view "public"."email_logs" restrict;
+drop cast if exists ("public"."email_preferences" as "public"."user_email_preferences");
 drop view "public"."email_preferences" restrict;
 drop view "public"."stripe_customers" restrict;
 drop view "public"."stripe_products" restrict;

@@ -1,0 +1,3 @@
+const ROOMS = 'comms_rooms'
+
+module.exports = { ROOMS }

@@ -1,0 +1,3 @@
+const ROOMS = 'rooms'
+
+module.exports = { ROOMS }

@@ -1,0 +1,1 @@
+ROOMS = "comms_rooms"

@@ -1,0 +1,10 @@
+<?php
+
+class MessageTest extends TestCase
+{
+    public function test_messages(): void
+    {
+        $this->get('/messages');
+        $this->assertDatabaseHas('messages', ['tools' => 'x']);
+    }
+}

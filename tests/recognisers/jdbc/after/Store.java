@@ -1,0 +1,24 @@
+package app;
+
+class Store {
+    private static final String LIST = "select m.id from comms_messages m where m.room_id = ?";
+
+    void run(Connection connection, JdbcTemplate jdbc, List<String> messages) throws SQLException {
+        connection.prepareStatement(LIST);
+        jdbc.query("select * from comms_messages " + "where tools = ?", messages);
+        jdbc.update("""
+            insert into call_logs (id, tools)
+            select id, 'messages' from comms_rooms
+            """);
+        jdbc.queryForObject("select count(*) from auth.users", Long.class);
+        new SimpleJdbcInsert(jdbc).withTableName("user_accounts");
+        digest.update("messages");
+        log.info("messages: {}", messages);
+        String path = "/messages";
+    }
+}
+
+interface Mapper {
+    @Select("select * from comms_room_members where room_id = #{id}")
+    List<Long> members(long id);
+}

@@ -10,6 +10,7 @@
 #include "rewriting/classification.hpp"
 #include "rewriting/client_schema.hpp"
 #include "rewriting/postgrest.hpp"
+#include "rewriting/siblings.hpp"
 #include "rewriting/sql_text.hpp"
 #include "rewriting/strings.hpp"
 #include "rewriting/table_values.hpp"
@@ -99,7 +100,14 @@ class Reading {
                                          found.push_back({pattern, *role, node, schema});
                              });
         std::ranges::stable_sort(found, {}, &Captured::pattern);
-        for (const Captured& each : found) use(each.node, each.role, *compiled.sites[each.pattern], each.schema);
+        for (const Captured& each : found) {
+            const Site& site = *compiled.sites[each.pattern];
+            const Siblings siblings(each.node, file_.text);
+            if (!siblings.have(site.beside)) continue;
+            std::optional<std::string> schema = each.schema;
+            if (const Node beside = siblings.value(site.schema_key)) schema = schema_named(beside, flows_, file_.text);
+            use(each.node, each.role, site, schema);
+        }
     }
 
     [[nodiscard]] bool has_one_of(const std::vector<std::string>& words) const {

@@ -17,7 +17,11 @@ namespace {
 using project::TomlValue;
 
 /// In the order of precedence: the ordinary things that are no tables come last.
-constexpr std::array built_in{"sql_clients", "shell", "configuration", "supabase", "ordinary"};
+constexpr std::array built_in{"drizzle",    "kysely",      "knex",    "typeorm",       "sequelize",     "mikro_orm",
+                              "sqlalchemy", "django",      "psycopg", "gorm",          "go_sql",        "supabase_py",
+                              "laravel",    "doctrine",    "pdo",     "jpa",           "active_record", "jooq",
+                              "exposed",    "jdbc",        "ef_core", "dotnet_sql",    "diesel",        "rust_sql",
+                              "hasura",     "sql_clients", "shell",   "configuration", "supabase",      "ordinary"};
 
 class File {
   public:
@@ -75,11 +79,12 @@ std::vector<source::Language> languages(const File& file, const TomlValue& owner
     return out;
 }
 
-std::vector<std::string> needs(const File& file, const TomlValue& owner) {
+std::vector<std::string> texts(const File& file, const TomlValue& owner, std::string_view key) {
     std::vector<std::string> out;
-    const project::TomlMember* member = owner.find("needs");
+    const project::TomlMember* member = owner.find(key);
     if (member == nullptr) return out;
-    if (member->value.kind != TomlValue::Kind::array) file.refuse(member->value.place, "`needs` has to be an array");
+    if (member->value.kind != TomlValue::Kind::array)
+        file.refuse(member->value.place, base::format("`{}` has to be an array", key));
     for (const TomlValue& each : member->value.elements) out.push_back(each.text);
     return out;
 }
@@ -120,7 +125,7 @@ void Recognisers::read(std::string_view text, const std::string& name) {
     const project::TomlMember* sites = file.root().find("site");
     if (sites == nullptr) file.refuse(file.root().place, "there is no [[site]]");
     for (const TomlValue& each : sites->value.elements) {
-        file.only(each, {"kind", "why", "certainty", "silent", "languages", "needs", "query"});
+        file.only(each, {"kind", "why", "certainty", "silent", "languages", "needs", "beside", "schema_key", "query"});
         auto site = std::make_unique<Site>();
         site->recogniser = names_.back();
         site->kind = file.text(each, "kind", std::nullopt);
@@ -128,7 +133,9 @@ void Recognisers::read(std::string_view text, const std::string& name) {
         site->certainty = certainty_of(file, each);
         const project::TomlMember* silent = each.find("silent");
         site->silent = silent != nullptr && silent->value.boolean;
-        site->needs = needs(file, each.find("needs") != nullptr ? each : file.root());
+        site->needs = texts(file, each.find("needs") != nullptr ? each : file.root(), "needs");
+        site->beside = texts(file, each, "beside");
+        site->schema_key = file.text(each, "schema_key", "");
         const std::string query = file.text(each, "query", std::nullopt);
         const project::Place place = each.find("query")->value.place;
         for (const source::Language language : languages(file, each.find("languages") != nullptr ? each : file.root()))

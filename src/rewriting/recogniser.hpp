@@ -42,6 +42,9 @@ struct Site {
     model::Certainty certainty = model::Certainty::certain;
     bool silent = false;             ///< when it is missed nothing fails
     std::vector<std::string> needs;  ///< the file has to hold one of these words; empty: any file
+    // For a node that is a member's value: what other members its object has to have, and which of them is the schema.
+    std::vector<std::string> beside;
+    std::string schema_key;
 };
 
 /// The recognisers that speak a language, as one query.

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "base/text.hpp"
 #include "rewriting/embedded_code.hpp"
 #include "rewriting/sql_text.hpp"
 
@@ -35,8 +36,19 @@ Finding at(const Word& word, model::Action action, std::string kind, std::string
     return out;
 }
 
+/// Files for people or for git, whatever stands behind the dot.
+bool is_notice(const std::string& path) {
+    const std::string name = base::lowered(path.substr(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1));
+    constexpr std::array<std::string_view, 9> notices{"license",   "licence", "copying",    "notice",      "authors",
+                                                      "changelog", "readme",  "codeowners", "contributing"};
+    return name.starts_with(".git") || std::ranges::any_of(notices, [&](std::string_view each) {
+               return name == each || name.starts_with(std::string(each) + ".") ||
+                      name.starts_with(std::string(each) + "-");
+           });
+}
+
 Finding without_reader(const std::string& path, const Word& word) {
-    if (has_suffix(path, prose)) return at(word, model::Action::keep, "prose", "a text for people");
+    if (has_suffix(path, prose) || is_notice(path)) return at(word, model::Action::keep, "prose", "a text for people");
     if (has_suffix(path, data)) return at(word, model::Action::keep, "data", "a file of data");
     if (source::is_page(path)) return at(word, model::Action::keep, "text", "text of the page");
     return at(word, model::Action::review, "unread", "nothing here reads files of this kind");

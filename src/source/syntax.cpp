@@ -332,6 +332,10 @@ void Query::each(const Tree& tree, std::string_view text, std::optional<Extent> 
     };
     const std::unique_ptr<TSQueryCursor, decltype(&ts_query_cursor_delete)> cursor(ts_query_cursor_new(),
                                                                                    &ts_query_cursor_delete);
+    // A pattern of several siblings makes as many half matches as an object has members, squared: thousands of members
+    // would take minutes.
+    constexpr std::uint32_t most_half_matches = 1024;
+    ts_query_cursor_set_match_limit(cursor.get(), most_half_matches);
     if (extent) ts_query_cursor_set_byte_range(cursor.get(), narrow(extent->offset), narrow(extent->end));
     ts_query_cursor_exec(cursor.get(), static_cast<TSQuery*>(query_.get()), NodeAccess::raw(tree.root()));
     TSQueryMatch match;

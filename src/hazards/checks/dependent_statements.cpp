@@ -45,33 +45,31 @@ Check dependent_statements() {
     from reached x
     join calls c on c.callee = x.last
     where cardinality(x.chain) < 4 and c.caller <> all (x.chain)
+), calling as materialized (
+    select classid, objid, refobjid as function from pg_depend where refclassid = 'pg_proc'::regclass
 ), uses as (
-    select d.refobjid as function, u.relation, u.what
-    from pg_depend d
-    cross join lateral (
-        select p.polrelid as relation,
-               format('every %s on %s (policy %I',
-                      case p.polcmd when 'r' then 'query' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete'
-                                    else 'query and change' end, p.polrelid::regclass, p.polname) as what
-        from pg_policy p where d.classid = 'pg_policy'::regclass and p.oid = d.objid
-        union all
-        select a.adrelid, format('inserts into %s (default of column %I', a.adrelid::regclass, c.attname)
-        from pg_attrdef a join pg_attribute c on c.attrelid = a.adrelid and c.attnum = a.adnum
-        where d.classid = 'pg_attrdef'::regclass and a.oid = d.objid
-        union all
-        select k.conrelid, format('every insert and update on %s (constraint %I', k.conrelid::regclass, k.conname)
-        from pg_constraint k where d.classid = 'pg_constraint'::regclass and k.oid = d.objid and k.conrelid <> 0
-        union all
-        select t.tgrelid, format('changes of %s (trigger %I', t.tgrelid::regclass, t.tgname)
-        from pg_trigger t where d.classid = 'pg_trigger'::regclass and t.oid = d.objid and not t.tgisinternal
-        union all
-        select i.indrelid, format('changes of %s (index %s', i.indrelid::regclass, i.indexrelid::regclass)
-        from pg_index i where d.classid = 'pg_class'::regclass and i.indexrelid = d.objid
-        union all
-        select w.ev_class, format('every query of %s (view', w.ev_class::regclass)
-        from pg_rewrite w where d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
-    ) u
-    where d.refclassid = 'pg_proc'::regclass
+    select d.function, p.polrelid as relation,
+           format('every %s on %s (policy %I',
+                  case p.polcmd when 'r' then 'query' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete'
+                                else 'query and change' end, p.polrelid::regclass, p.polname) as what
+    from calling d join pg_policy p on d.classid = 'pg_policy'::regclass and p.oid = d.objid
+    union all
+    select d.function, a.adrelid, format('inserts into %s (default of column %I', a.adrelid::regclass, c.attname)
+    from calling d
+    join pg_attrdef a on d.classid = 'pg_attrdef'::regclass and a.oid = d.objid
+    join pg_attribute c on c.attrelid = a.adrelid and c.attnum = a.adnum
+    union all
+    select d.function, k.conrelid, format('every insert and update on %s (constraint %I', k.conrelid::regclass, k.conname)
+    from calling d join pg_constraint k on d.classid = 'pg_constraint'::regclass and k.oid = d.objid and k.conrelid <> 0
+    union all
+    select d.function, t.tgrelid, format('changes of %s (trigger %I', t.tgrelid::regclass, t.tgname)
+    from calling d join pg_trigger t on d.classid = 'pg_trigger'::regclass and t.oid = d.objid and not t.tgisinternal
+    union all
+    select d.function, i.indrelid, format('changes of %s (index %s', i.indrelid::regclass, i.indexrelid::regclass)
+    from calling d join pg_index i on d.classid = 'pg_class'::regclass and i.indexrelid = d.objid
+    union all
+    select d.function, w.ev_class, format('every query of %s (view', w.ev_class::regclass)
+    from calling d join pg_rewrite w on d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
 )
 select relation, format('%s %s', count(*), case count(*) when 1 then 'place' else 'places' end) as object,
        array_to_string((array_agg(place order by left_alone desc, place collate "C"))[1:5], '; ')

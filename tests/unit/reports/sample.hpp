@@ -33,7 +33,8 @@ inline model::RenamePlan plan() {
     out.renames = {rename(4, "Communications Domain", "messages", "comms_messages"),
                    rename(4, "Communications Domain", "call", "comms_calls"), rename(5, "Audit", "log", "audit_log")};
     out.renames[0].impact = {2, 3, 1, 1, 4, {"supabase_realtime"}};
-    out.renames[0].view = model::CompatView{.invoker = true, .evidence = {"4 functions name it", "anon may reach it by name"}};
+    out.renames[0].view =
+        model::CompatView{.invoker = true, .evidence = {"4 functions name it", "anon may reach it by name"}};
     out.renames[1].impact.policies = 1;
     out.renames[1].view = model::CompatView{.invoker = true, .planned = true};
     out.functions.push_back({7,

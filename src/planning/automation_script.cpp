@@ -50,18 +50,26 @@ step 'types without the old names'
 "$pgrename" types --after-phase {0} --quiet || stop 'the types were not made'
 git add -- {1}
 if ! git diff --cached --quiet -- {1}; then
-    git commit --quiet --message {2} -- {1} || stop 'the types are not committed: see what git or the hook said'
+    git commit --quiet --message {2} -- {1} ||
+        stop 'the types are not committed: see what git or the hook said'
 fi
 )sh",
                   phase.number, file, word(format("Phase {}: types of the new table names", phase.number)));
 }
 
+/// As it is where that is one plain command, else for a shell of its own.
+std::string command_line(const std::string& command) {
+    const bool plain = command.find_first_not_of(
+                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                           "0123456789_./:- ") == std::string::npos;
+    return plain ? command : "sh -c " + word(command);
+}
+
 std::string checks(const project::Project& project) {
     std::string out;
-    for (const std::string& command : project.code.check) {
-        out += format("\nstep {0}\nsh -c {0} || stop {1}\n", word(command),
-                      word(format("`{}` fails: mend what it shows and commit that", command)));
-    }
+    for (const std::string& command : project.code.check)
+        out += format("\nstep {}\n{} || stop 'this check fails: mend what it shows and commit that'\n", word(command),
+                      command_line(command));
     return out;
 }
 

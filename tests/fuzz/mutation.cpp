@@ -51,7 +51,7 @@ void Mutation::change(std::string& text, std::mt19937& random) const {
         }
         default: {
             // Deep nesting.
-            const std::size_t times = below(random, 12) == 0 ? 5000 : below(random, 60);
+            const std::size_t times = below(random, 12) == 0 ? 2000 : below(random, 60);
             std::string many;
             for (std::size_t i = 0; i < times; ++i) many += piece;
             text.insert(at, many);

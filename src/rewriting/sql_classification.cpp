@@ -39,6 +39,19 @@ Hits Classification::with(Hits known) const {
     return known;
 }
 
+const Classification::Uses& Classification::uses_of(std::string_view name) const {
+    const auto [place, fresh] = uses_.try_emplace(name);
+    if (!fresh) return place->second;
+    Uses& uses = place->second;
+    uses.with_query = has_with_query(tokens_, name);
+    uses.alias = has_alias(tokens_, name);
+    uses.declared = is_declared(tokens_, name);
+    for (std::size_t at = 0; at < tokens_.size() && !uses.table; ++at)
+        uses.table = tokens_.all[at].is_identifier() && tokens_.identifier(at) == name &&
+                     is_table_place(tokens_, first_of_name(tokens_, at));
+    return uses;
+}
+
 /// Outside of identifiers and texts.
 Hit Classification::hit_of(const Word& word) const {
     if (token_around(tokens_, word.offset) < tokens_.size())
@@ -88,9 +101,9 @@ Hit Classification::rewritten(const Word& word, std::size_t index, const Names::
 Hit Classification::table_place(const Word& word, std::size_t index, std::size_t first) const {
     const Names& names = names_.names();
     if (tokens_.is(index + 1, ".")) return kept(word, names, "schema", "the name of a schema");
-    if (around_.in_body && tokens_.is(first - 1, "into") && is_declared(tokens_, word.name))
+    if (around_.in_body && tokens_.is(first - 1, "into") && uses_of(word.name).declared)
         return kept(word, names, "variable", "a variable of the function");
-    const bool with_query = first == index && has_with_query(tokens_, word.name);
+    const bool with_query = first == index && uses_of(word.name).with_query;
     if (with_query && around_.parsed) return kept(word, names, "cte", "a WITH query of this name");
     const auto* pair = meant(index, first);
     if (pair == nullptr || around_.parsed)
@@ -108,17 +121,13 @@ Hit Classification::qualifier(const Word& word, std::size_t index, std::size_t f
     const auto* pair = meant(index, first);
     if (first < index && pair == nullptr) return kept(word, names, "column", "a column");
     if (first == index) {
-        if (has_with_query(tokens_, word.name)) return kept(word, names, "cte", "a WITH query of this name");
-        if (has_alias(tokens_, word.name)) return kept(word, names, "alias", "an alias of this name");
+        if (uses_of(word.name).with_query) return kept(word, names, "cte", "a WITH query of this name");
+        if (uses_of(word.name).alias) return kept(word, names, "alias", "an alias of this name");
         if (around_.in_body) return kept(word, names, "variable", "a variable, as no table here is called so");
     }
     if (pair != nullptr && around_.source == SqlSource::fragment)
         return rewritten(word, index, pair, "a column of the table, in a part of a statement");
-    bool table_is_named = false;
-    for (std::size_t at = 0; !around_.parsed && at < tokens_.size(); ++at)
-        table_is_named = table_is_named || (tokens_.all[at].is_identifier() && tokens_.identifier(at) == word.name &&
-                                            is_table_place(tokens_, first_of_name(tokens_, at)));
-    if (pair != nullptr && table_is_named)
+    if (pair != nullptr && !around_.parsed && uses_of(word.name).table)
         return rewritten(word, index, pair, "SQL that can't be parsed, but it names the table");
     return for_review(word, names, "sql", "it qualifies a column, but no table in this statement is called so");
 }
@@ -132,9 +141,9 @@ bool Classification::is_parameter_list() const {
 
 Hit Classification::bare(const Word& word, std::size_t index) const {
     const Names& names = names_.names();
-    if (has_with_query(tokens_, word.name)) return kept(word, names, "cte", "a WITH query of this name");
+    if (uses_of(word.name).with_query) return kept(word, names, "cte", "a WITH query of this name");
     if (tokens_.is(index + 1, "(") && around_.parsed) return kept(word, names, "function", "a function of this name");
-    if (around_.in_body && is_declared(tokens_, word.name))
+    if (around_.in_body && uses_of(word.name).declared)
         return kept(word, names, "variable", "a variable of the function");
     if (is_alias(tokens_, index) && around_.parsed) return kept(word, names, "alias", "an alias of this name");
     if (is_parameter_list()) return kept(word, names, "variable", "a parameter of the function");

@@ -1,6 +1,7 @@
 // What an old name in SQL is when the parser did not say that it is the table.
 #pragma once
 
+#include <map>
 #include <string_view>
 
 #include "rewriting/hit.hpp"
@@ -30,6 +31,16 @@ class Classification {
     sql::Tokens tokens_;
     const SqlNames& names_;
     Surroundings around_;
+
+    /// What the whole text says of one name: asked for once, as the text may hold the name thousands of times.
+    struct Uses {
+        bool with_query = false;
+        bool alias = false;
+        bool declared = false;
+        bool table = false;  ///< it stands where a table's name has to stand
+    };
+    mutable std::map<std::string_view, Uses> uses_;
+    [[nodiscard]] const Uses& uses_of(std::string_view name) const;
 
     [[nodiscard]] Hit hit_of(const Word& word) const;
     [[nodiscard]] Hit identifier(const Word& word, std::size_t index) const;

@@ -128,8 +128,9 @@ TEST_F(DerivedFiles, tell_what_a_database_remembers_of_phases_whose_files_are_go
         HasSubstr("### Phase 1: First\n\n| group | old name | new name | reason | state |\n|---|---|---|---|---|\n"
                   "| All | `workspace` | `workspaces` | plural | renamed |\n"));
     // Whoever may not look into the ledger gets the documents all the same.
-    files_.connect().execute("do $$ begin create role reader login; exception when duplicate_object then null; end $$");
-    EXPECT_EQ(run({"docs", "--url", files_.conninfo() + " user=reader"}).exit_code, 0);
+    files_.connect().execute(
+        "do $$ begin create role docs_reader login; exception when duplicate_object then null; end $$");
+    EXPECT_EQ(run({"docs", "--url", files_.conninfo() + " user=docs_reader"}).exit_code, 0);
     EXPECT_THAT(text("docs/DATABASE_SCHEMA.md"), Not(HasSubstr("Formerly")));
 }
 

@@ -198,7 +198,9 @@ TEST_P(HostileNames, LeaveTheDumpAsItWas) {
     for (const auto* step : {"migration", "rollback", "migration", "cleanup", "rollback"}) {
         SCOPED_TRACE(step);
         for (const auto& file : files)
-            if (file.what == std::string(step)) ASSERT_NO_THROW(connection.execute(file.text)) << file.text;
+            if (file.what == std::string(step)) {
+                ASSERT_NO_THROW(connection.execute(file.text)) << file.text;
+            }
     }
     EXPECT_EQ(dump(), first);
     (void)rollout::apply(connection, project, plan, before, {});

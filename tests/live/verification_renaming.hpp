@@ -34,6 +34,7 @@ inline pgrename::model::RenamePlan plan_of(const pgrename::model::Snapshot& snap
 
 inline void run(pgrename::postgres::Connection& connection, const pgrename::model::Script& script) {
     for (const auto& step : script.steps) {
+        for (const auto& statement : step.first) connection.execute(statement);
         connection.execute("begin");
         for (const auto& statement : step.statements) connection.execute(statement);
         connection.execute("commit");

@@ -60,7 +60,7 @@ from (
                     select from pg_extension e join pg_class c on c.relnamespace = e.extnamespace and c.relname = 'pg_stat_statements'
                     where e.extname = 'pg_stat_statements' and has_schema_privilege(e.extnamespace, 'USAGE')
                       and has_table_privilege(c.oid, 'SELECT')
-                      and strpos(current_setting('shared_preload_libraries'), 'pg_stat_statements') > 0)
+                      and exists (select from pg_settings where name = 'pg_stat_statements.max'))
                 then query_to_xml(format(
                          'select coalesce(u.rolname, ''?'') as role, encode(convert_to(s.query, ''UTF8''), ''hex'') as query,'
                          ' sum(s.calls) as calls from %s s left join pg_roles u on u.oid = s.userid'

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "commands/derived_files.hpp"
 #include "commands/moment.hpp"
+#include "commands/renamed_types.hpp"
 #include "typescript/dialect.hpp"
 
 namespace pgrename::commands {
@@ -16,6 +17,7 @@ struct Types {
     Moment moment;
     std::string file;
     std::string dialect;
+    std::optional<int> rename;
     bool check = false;
 
     int run() const {
@@ -29,6 +31,7 @@ struct Types {
         if (!dialect.empty() && dialect != "auto" && !typescript::dialect_named(dialect)) {
             throw base::Error(base::Trouble::usage, "--dialect " + dialect + ": it is auto, cli3 or pg-meta");
         }
+        if (rename) return rename_tables(project, chosen);
         auto source = open_source(shared, target, project);
         moment.reach(source, project);
         // Their command knows nothing of our throw-away server.
@@ -43,6 +46,19 @@ struct Types {
         settlement.settle(files);
         return conclude(settlement, shared, source.shown, check);
     }
+
+    /// The file as it is, whoever made it, with the new names in it.
+    int rename_tables(const project::Project& project, const std::filesystem::path& chosen) const {
+        if (chosen.empty() || target.given() || moment.given() || !dialect.empty())
+            throw base::Error(
+                base::Trouble::usage,
+                "--rename edits the types file that is there: it needs `file` in [types] or --file, and no "
+                "database, moment or dialect",
+                "leave those options out");
+        Settlement settlement(project, check);
+        settlement.settle({renamed_types(project, chosen, *rename)});
+        return conclude(settlement, shared, "the file as it was", check);
+    }
 };
 
 }  // namespace
@@ -56,6 +72,8 @@ base::Command types_command() {
                 it->moment.declare(arguments);
                 arguments.option("--file", it->file, "the types file, instead of `file` in [types]");
                 arguments.option("--dialect", it->dialect, "auto, cli3 or pg-meta, instead of [types]");
+                arguments.option("--rename", it->rename,
+                                 "rename the tables of this phase in the file that is there; no database is asked");
                 arguments.flag("--check", it->check, "change nothing; exit 1 when a file is out of date");
                 return [it] { return it->run(); };
             }};

@@ -1,12 +1,18 @@
 // The committed files of the example are what pgrename generates today, and a session without rights is told so.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <algorithm>
+
+#include "base/files.hpp"
 #include "base/process.hpp"
+#include "base/text.hpp"
 #include "live/rollout_project.hpp"
 
 namespace {
 
 using namespace pgrename;
+namespace fs = std::filesystem;
 
 base::Finished program(std::vector<std::string> words, const std::map<std::string, std::string>& environment = {},
                        const std::filesystem::path& folder = {}) {
@@ -61,6 +67,37 @@ TEST(Example, RehearsalOfACopyOfADatabase) {
     const auto finished = program({"rehearse", "--json", "--quiet", "--from", files.conninfo()}, {}, files.folder());
     EXPECT_EQ(finished.exit_code, 0) << finished.out << finished.err;
     EXPECT_EQ(base::Json::parse(finished.out).at("verdict").string(), "pass");
+}
+
+std::vector<std::string> sorted_lines(const fs::path& file) {
+    auto lines = base::split(base::read_file(file), '\n');
+    std::ranges::sort(lines);
+    return lines;
+}
+
+/// A file renamed by its syntax has the lines of the one that is made from the renamed database; only their order,
+/// which goes by name there, is another one.
+TEST(Example, TypesRenamedInPlaceAreThoseOfTheRenamedDatabase) {
+    const fs::path example = fs::path(PROJECT_ROOT) / "examples/crm";
+    const std::string stem = (fs::temp_directory_path() / ("pgrename-types-" + std::to_string(::getpid()))).string();
+    const fs::path renamed = stem + "-renamed.ts";
+    const fs::path made = stem + "-made.ts";
+    fs::copy_file(example / "src/types/database.types.ts", renamed);
+    const auto wishes = [&](std::vector<std::string> words) {
+        words.insert(words.end(), {"--quiet", "--project", example.string()});
+        return program(words);
+    };
+    const auto first = wishes({"types", "--rename", "1", "--file", renamed.string()});
+    EXPECT_EQ(first.exit_code, 0) << first.err;
+    const auto second = wishes({"types", "--after-phase", "1", "--dialect", "cli3", "--file", made.string()});
+    EXPECT_EQ(second.exit_code, 0) << second.err;
+    EXPECT_EQ(sorted_lines(renamed), sorted_lines(made));
+    const auto again = wishes({"types", "--rename", "1", "--file", renamed.string()});
+    EXPECT_EQ(again.exit_code, 2);
+    EXPECT_NE(again.err.find("has no type of a table that phase 1 renames"), std::string::npos) << again.err;
+    EXPECT_EQ(wishes({"types", "--rename", "1", "--after-phase", "1", "--file", renamed.string()}).exit_code, 2);
+    fs::remove(renamed);
+    fs::remove(made);
 }
 
 TEST(Session, ThatDoesNotOwnTheTablesIsRefused) {

@@ -10,6 +10,7 @@
 #include "commands/lint.hpp"
 #include "commands/plan.hpp"
 #include "commands/propose.hpp"
+#include "commands/rebuild_views.hpp"
 #include "commands/rehearse.hpp"
 #include "commands/rollback.hpp"
 #include "commands/snapshot.hpp"
@@ -21,9 +22,10 @@ namespace pgrename::commands {
 
 const std::vector<base::Command>& catalogue() {
     static const std::vector<base::Command> all{
-        plan_command(),     generate_command(), rehearse_command(), apply_command(), verify_command(), status_command(),
-        rollback_command(), cleanup_command(),  snapshot_command(), types_command(), docs_command(),   lint_command(),
-        explain_command(),  propose_command(),  init_command(),     code_command()};
+        plan_command(),   generate_command(),     rehearse_command(), apply_command(),    verify_command(),
+        status_command(), rollback_command(),     cleanup_command(),  snapshot_command(), types_command(),
+        docs_command(),   lint_command(),         explain_command(),  propose_command(),  init_command(),
+        code_command(),   rebuild_views_command()};
     return all;
 }
 

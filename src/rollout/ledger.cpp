@@ -151,6 +151,11 @@ void Ledger::set_state(Run& run, RunState state) const {
     run.state = state;
 }
 
+void Ledger::replace(const Run& run) const {
+    connection_.query("update pgrename.run set plan = $2, before = $3, changed_at = clock_timestamp() where id = $1",
+                      {std::to_string(run.id), model::to_json(run.plan).dump(), model::to_json(run.before).dump()});
+}
+
 std::string Ledger::record(int phase, const std::string& action, const model::Step& step) {
     return format(
         "insert into pgrename.step (run, action, step) values ((select max(id) from pgrename.run where phase = "

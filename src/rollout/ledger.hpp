@@ -45,6 +45,8 @@ class Ledger {
     [[nodiscard]] Run begin(const model::RenamePlan& plan, const model::Snapshot& before) const;
     [[nodiscard]] RunState state(std::int64_t run) const;  ///< Error(bug) for an unknown run
     void set_state(Run& run, RunState state) const;
+    /// The run's plan and snapshot are those from now on: what was changed on purpose is known to `verify`.
+    void replace(const Run& run) const;
     /// SQL that records a step of the phase's newest run, to be sent inside that step's transaction.
     [[nodiscard]] static std::string record(int phase, const std::string& action, const model::Step& step);
     /// Takes the lock again after a reconnection (`connection` is the one of the constructor, now a new session). A

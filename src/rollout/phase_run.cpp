@@ -8,6 +8,8 @@
 #include "planning/function_rewrites.hpp"
 #include "planning/migration_files.hpp"
 #include "postgres/catalog.hpp"
+#include "rollout/carrying_out.hpp"
+#include "rollout/dependents.hpp"
 #include "rollout/history.hpp"
 
 namespace pgrename::rollout {
@@ -16,27 +18,6 @@ namespace {
 using base::Error;
 using base::format;
 using base::Trouble;
-
-deployment::Options options_for(int phase, const std::string& action, const Settings& settings) {
-    deployment::Options out;
-    out.max_wait = settings.max_wait;
-    out.cancel_blockers = settings.cancel_blockers;
-    out.terminate_blockers = settings.terminate_blockers;
-    out.progress = settings.progress;
-    out.atomic = settings.atomic;
-    out.reconnect = settings.reconnect;
-    out.standby = settings.standby;
-    out.again = format("pgrename {} --phase {}{}", action, phase, settings.target);
-    out.back = format("pgrename rollback --phase {}{}", phase, settings.target);
-    out.journal = [phase, action](const model::Step& step) { return Ledger::record(phase, action, step); };
-    return out;
-}
-
-void tell(const Settings& settings, const std::string& text) {
-    deployment::Progress progress;
-    progress.note = text;
-    if (settings.progress) settings.progress(progress);
-}
 
 /// Subscribers of a publication of all tables are sent the ledger's rows as well, and stop at them without its tables.
 void give_subscribers_a_ledger(postgres::Connection& connection, const Settings& settings) {
@@ -93,22 +74,6 @@ deployment::Outcome carry_out(postgres::Connection& connection, Ledger& ledger, 
     return deployment::execute(connection, script, options);
 }
 
-/// What holds for a whole command: our session's settings, a real session, nobody else at work. Nothing is changed yet:
-/// after a lost connection it simply begins again, and a session of ours that the server still keeps is waited for.
-Ledger open_ledger(postgres::Connection& connection, const Settings& settings) {
-    for (int losses = 0;; ++losses) {
-        try {
-            deployment::settle(connection);
-            deployment::refuse_transaction_pooler(connection, settings.reconnect);
-            const std::chrono::seconds patience(losses > 0 ? 10 : 0);
-            return Ledger(connection, std::max(settings.wait_for_other, patience));
-        } catch (const postgres::StatementError& error) {
-            if (!settings.reconnect || losses >= 5 || !deployment::is_loss(error)) throw;
-        }
-        deployment::connect_again(connection, settings.reconnect, {}, settings.max_wait);
-    }
-}
-
 std::string text_of(const model::RenamePlan& plan, const project::Project& project, const std::string& what) {
     for (const auto& file : planning::migration_files(plan, project)) {
         if (file.what == what) return file.text;
@@ -118,41 +83,6 @@ std::string text_of(const model::RenamePlan& plan, const project::Project& proje
 
 std::string cleanup_version(const model::RenamePlan& plan) {
     return plan.cleanup_version.empty() ? plan.version : plan.cleanup_version;
-}
-
-/// Does it again after a lost connection: `work` finds out by itself what has happened already.
-template <class Work>
-auto steadily(postgres::Connection& connection, Ledger& ledger, const Settings& settings, const Work& work) {
-    for (int losses = 0;; ++losses) {
-        try {
-            return work();
-        } catch (const postgres::StatementError& error) {
-            if (!settings.reconnect || losses >= 5 || !deployment::is_loss(error)) throw;
-        }
-        deployment::connect_again(
-            connection, settings.reconnect, [&](auto&) { ledger.retake(); }, settings.max_wait);
-    }
-}
-
-/// State and the tool's history change together.
-void conclude(postgres::Connection& connection, Ledger& ledger, Run& run, RunState state, const Settings& settings,
-              const std::string& action, const std::function<void()>& history) {
-    try {
-        steadily(connection, ledger, settings, [&] {
-            if (ledger.state(run.id) == state) return;
-            postgres::Transaction transaction(connection);
-            history();
-            ledger.set_state(run, state);
-            transaction.commit();
-        });
-        run.state = state;
-    } catch (const Error& error) {
-        if (error.trouble() == Trouble::interrupted) throw;
-        throw Error(Trouble::partial,
-                    format("{} of phase {}: every step is done, but the ledger does not say so yet: {}", action,
-                           run.phase, error.what()),
-                    format("run `pgrename {} --phase {}{}` again", action, run.phase, settings.target));
-    }
 }
 
 [[noreturn]] void refuse_apply(const Run& run) {
@@ -170,30 +100,6 @@ void conclude(postgres::Connection& connection, Ledger& ledger, Run& run, RunSta
     throw Error(Trouble::usage,
                 format("phase {} is already {} here (run {}, {})", phase, to_string(run.state), run.id, run.changed_at),
                 "`pgrename status` shows every phase");
-}
-
-/// Objects that would stop `drop view … restrict` of that view over the renamed table; a cast that turns its rows into
-/// the table's goes with it.
-std::vector<std::string> dependents(postgres::Connection& connection, const model::RelationName& view,
-                                    const model::TableRename& rename) {
-    std::vector<std::string> out;
-    const auto rows = connection.query(R"sql(
-select distinct pg_catalog.pg_describe_object(
-     case when d.classid = 'pg_rewrite'::regclass then 'pg_class'::regclass else d.classid end,
-     coalesce(r.ev_class, d.objid), case when d.classid = 'pg_rewrite'::regclass then 0 else d.objsubid end)
-from pg_catalog.pg_class c
-join pg_catalog.pg_type t on t.oid = c.reltype
-join pg_catalog.pg_depend d on (d.refclassid = 'pg_class'::regclass and d.refobjid = c.oid)
-                        or (d.refclassid = 'pg_type'::regclass and d.refobjid in (t.oid, t.typarray))
-left join pg_catalog.pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
-where c.oid = pg_catalog.to_regclass($1) and d.deptype = 'n' and coalesce(r.ev_class, 0) <> c.oid
-  and not (d.classid = 'pg_cast'::regclass
-       and exists (select from pg_catalog.pg_cast k join pg_catalog.pg_class n on n.reltype = k.casttarget
-                   where k.oid = d.objid and k.castmethod = 'i' and n.oid = $2::pg_catalog.oid)))sql",
-                                       {view.quoted(), std::to_string(rename.table.oid)});
-    for (std::size_t r = 0; r < rows.size(); ++r)
-        out.push_back(format("{} depends on {}", rows.text(r, 0), rename.old_name().shown()));
-    return out;
 }
 
 /// What stops the cleanup: dependents of the views, and functions that would fail afterwards.

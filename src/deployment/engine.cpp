@@ -100,6 +100,10 @@ class Execution {
             }
             swap_all(swaps);
         }
+        // Whatever the caller writes next may be written after a crash and a reconnection, and must not say more than
+        // is there.
+        if (!durable_) flush(connection_);
+        durable_ = true;
     }
 
     /// Asks the catalogs; a step whose answer was lost counts as ours when they show it.
@@ -107,6 +111,7 @@ class Execution {
         current_ = &step;
         if (!is_done(connection_, step)) return false;
         const bool ours = account_.was_in_flight(step);
+        durable_ = durable_ && step.kind != Step::Kind::swap;
         finished(step, ours ? 1 : 0, Milliseconds(0), !ours);
         return true;
     }
@@ -128,7 +133,10 @@ class Execution {
             base::throw_if_interrupted();
             ++it.attempts;
             const auto answer = sent(it, {}, false);
-            if (answer == Answer::done) return finished(step, it.attempts, Milliseconds(0), false);
+            if (answer == Answer::done) {
+                durable_ = true;  // its commit has waited for the disk, and so for all that was committed before
+                return finished(step, it.attempts, Milliseconds(0), false);
+            }
             look(it);
             give_up_when_late({&it});
             pause(timing_.slow_spin);
@@ -191,6 +199,7 @@ class Execution {
     }
 
     void done(Pending& it) {
+        durable_ = false;
         const auto after = look_back(connection_, *it.step);
         hold_ = std::max(Milliseconds(0), hold_ - after.before_lock);
         for (std::size_t i = 0; i < it.parts.size(); ++i)
@@ -374,6 +383,7 @@ class Execution {
     Clock::time_point last_progress_;
     Milliseconds hold_{0};  ///< of the last attempt
     int losses_ = 0;
+    bool durable_ = true;  ///< all that is done is on the server's disk
     Outcome outcome_;
     std::minstd_rand random_{std::random_device{}()};
 };

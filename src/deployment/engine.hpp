@@ -68,7 +68,7 @@ struct Options {
 /// meanwhile is read from the catalogs. Error(locked) when max_wait passes: the message names what is done, what is not
 /// and who blocks; Error(partial) when the server refuses a step after others are done, or can't be reached any more;
 /// Error(refused) when nothing was changed yet; Error(interrupted) between steps. In each case running the same script
-/// again goes on from there. Swaps do not wait for the disk: what the caller commits next makes them durable.
+/// again goes on from there. Swaps do not wait for the disk, but the last thing done is to wait for it once.
 Outcome execute(postgres::Connection& connection, const model::Script& script, const Options& options);
 
 /// What execute() sends on a quiet database, message by message: for --dry-run.

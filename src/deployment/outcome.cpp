@@ -4,6 +4,7 @@
 #include "base/format.hpp"
 #include "deployment/atomic.hpp"
 #include "deployment/engine.hpp"
+#include "deployment/session.hpp"
 #include "deployment/swap.hpp"
 
 namespace pgrename::deployment {
@@ -48,6 +49,9 @@ std::string shown(const Script& script, const Options& options) {
         add(step, {&step});
     }
     flush();
+    if (!script.steps.empty() &&
+        (script.steps.back().kind == Step::Kind::swap || (options.atomic && belongs_together(script.steps.back()))))
+        out += format("-- wait for the disk\n{};\n\n", flush_message);
     return out;
 }
 

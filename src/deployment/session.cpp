@@ -77,6 +77,10 @@ void settle(postgres::Connection& connection) {
     connection.execute(text);
 }
 
+void flush(postgres::Connection& connection) {
+    connection.execute(flush_message);
+}
+
 bool is_loss(const postgres::StatementError& error) {
     const auto& state = error.sqlstate();
     // Class 57P: the server is going down, crashed, starts up, dropped the database or ended an idle session; 25P03:

@@ -17,6 +17,13 @@ using Opener = std::function<postgres::Connection()>;
 /// synchronous standby must not hang a commit that holds locks).
 void settle(postgres::Connection& connection);
 
+/// Returns when everything that was committed on the server so far, by anybody, is on its disk: a commit that does not
+/// wait for the disk, as those of swaps, is until then lost by a crash.
+void flush(postgres::Connection& connection);
+/// What it sends. Only a transaction that has written something flushes the log at its commit.
+inline constexpr const char* flush_message =
+    "begin;\nselect pg_catalog.pg_logical_emit_message(true, 'pgrename', '');\ncommit";
+
 /// True when the connection is gone (or the server ended it), so that a new one can find out what happened.
 [[nodiscard]] bool is_loss(const postgres::StatementError& error);
 

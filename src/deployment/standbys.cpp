@@ -59,7 +59,7 @@ std::vector<Blocker> Standbys::in_the_way(const model::Step& step) {
 void Standbys::follow(postgres::Connection& primary) {
     if (!present_) return;
     // Standbys receive what is flushed; a swap's commit did not wait for that, this one does.
-    primary.execute("begin;\nselect pg_catalog.pg_logical_emit_message(true, 'pgrename', '');\ncommit");
+    flush(primary);
     const auto until = primary.query("select pg_catalog.pg_current_wal_flush_lsn()").text(0, 0);
     const auto end = Clock::now() + patience;
     while (true) {

@@ -73,8 +73,8 @@ std::string message(const Step& step, const Mode& mode, const std::string& journ
         return format("begin;\nset local lock_timeout = '2s';\n{}{}{}{}commit", lock, ended(step.first),
                       ended(step.statements), ended(journal));
     }
-    // A crash between this commit and the next flush loses the rename and its view together; the ledger's last word is
-    // durable. The journal comes first: written under the lock it would be a third of the time that clients wait.
+    // A crash between this commit and the next flush loses the rename and its view together; execute() flushes at its
+    // end. The journal comes first: written under the lock it would be a third of the time that clients wait.
     std::string out = "begin;\nset local synchronous_commit = off;\n";
     const auto limit = format("set local lock_timeout = '{:.0f}ms';\n", std::max(1.0, std::ceil(mode.limit.count())));
     const auto head = ended(step.first) + ended(journal);

@@ -192,6 +192,25 @@ TEST_F(EngineLoss, ACrashThatUndoesTheLastTablesIsNoticed) {
     EXPECT_EQ(differs(Stage::applied), "");
 }
 
+TEST(Engine, LeavesNothingThatACrashCouldUndo) {
+    live::RestartableServer server;
+    auto connection = server.connect("postgres");
+    connection.execute("create table public.t (id int)");
+    const auto oid = connection.query("select 'public.t'::regclass::oid").text(0, 0);
+    const model::Script script{"apply",
+                               {{"swap public.t",
+                                 model::Step::Kind::swap,
+                                 {{"public", "t"}},
+                                 {"alter table public.t rename to tt"},
+                                 "(select relname = 'tt' from pg_class where oid = " + oid + ")",
+                                 "public.t"}}};
+    (void)deployment::execute(connection, script, {});
+    server.kill();
+    server.start();
+    connection = server.connect("postgres");
+    EXPECT_TRUE(connection.query("select to_regclass('public.tt') is not null").boolean(0, 0));
+}
+
 TEST_F(EngineLoss, WaitsForItsFormerSessionBeforeItLooks) {
     // The former session lives on and still works: the new one ends it before it asks what was done.
     auto connection = files_.connect();

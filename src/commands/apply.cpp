@@ -32,7 +32,7 @@ struct Apply {
         auto connection = shared.open(target.conninfo(project));
         if (const auto unfinished = unfinished_run(connection, chosen.number))
             return go(connection, project, unfinished->plan, {}, true);
-        const auto planned = make_plan(connection, project, chosen);
+        const auto planned = make_plan(connection, project, chosen, {}, true);
         if (planned.blocked()) {
             std::cerr << reports::hazards_text(planned.hazards, base::Style::of(stderr));
             std::cerr << "nothing was changed\n";

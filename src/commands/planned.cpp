@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/format.hpp"
+#include "deployment/trial.hpp"
 #include "hazards/inspection.hpp"
+#include "planning/deployment_script.hpp"
 #include "planning/renaming.hpp"
 #include "postgres/catalog.hpp"
 #include "rollout/phase_run.hpp"
@@ -17,7 +19,7 @@ bool Planned::blocked() const {
 }
 
 Planned make_plan(postgres::Connection& connection, const project::Project& project, const project::Phase& phase,
-                  const std::function<void(const std::string&)>& progress) {
+                  const std::function<void(const std::string&)>& progress, bool thorough) {
     const auto tell = [&](const std::string& what) {
         if (progress) progress(base::format("phase {}: {}", phase.number, what));
     };
@@ -29,6 +31,18 @@ Planned make_plan(postgres::Connection& connection, const project::Project& proj
     out.hazards = hazards::inspect(
         connection, out.plan, phase.allowed, hazards::catalogue(),
         [&](const hazards::Check& check) { tell(base::format("looking for hazards: {} {}", check.id, check.name)); });
+    const bool refusals_possible =
+        std::any_of(out.hazards.begin(), out.hazards.end(), [&](const model::Hazard& hazard) {
+            return hazard.check == hazards::event_triggers_id && (thorough || hazard.severity != model::Severity::note);
+        });
+    if (refusals_possible && !out.blocked()) {
+        tell("trying the statements");
+        auto script = planning::trial_script(out.plan);
+        if (auto ledger = rollout::ledger_creation(connection))
+            script.steps.insert(script.steps.begin(), std::move(*ledger));
+        out.hazards =
+            hazards::with_trial(std::move(out.hazards), deployment::try_out(connection, script), phase.allowed);
+    }
     return out;
 }
 

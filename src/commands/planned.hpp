@@ -20,10 +20,12 @@ struct Planned {
     [[nodiscard]] bool blocked() const;
 };
 
-/// `progress` hears what is being done, in a few words.
+/// `progress` hears what is being done, in a few words. Where event triggers may refuse the rollout, and nothing else
+/// blocks it, its statements are tried in transactions that are rolled back (deployment/trial.hpp); `thorough`: also
+/// where the event triggers look harmless.
 [[nodiscard]] Planned make_plan(postgres::Connection& connection, const project::Project& project,
                                 const project::Phase& phase,
-                                const std::function<void(const std::string&)>& progress = {});
+                                const std::function<void(const std::string&)>& progress = {}, bool thorough = false);
 
 /// As a phase sees a database in which the earlier phases are not applied yet: on a throw-away server they are applied
 /// first.

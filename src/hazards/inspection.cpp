@@ -161,6 +161,13 @@ class Settings {
 
 }  // namespace
 
+void put_in_order(std::vector<Hazard>& hazards) {
+    std::sort(hazards.begin(), hazards.end(), [](const Hazard& one, const Hazard& other) {
+        return std::tie(other.severity, one.check, one.relation, one.object, one.detail) <
+               std::tie(one.severity, other.check, other.relation, other.object, other.detail);
+    });
+}
+
 std::vector<Hazard> inspect(postgres::Connection& connection, const RenamePlan& plan,
                             const std::map<std::string, std::string>& allowed) {
     return inspect(connection, plan, allowed, catalogue());
@@ -191,10 +198,7 @@ std::vector<Hazard> inspect(postgres::Connection& connection, const RenamePlan& 
     }
     settings.put_back();
     if (transaction) transaction->commit();
-    std::sort(out.begin(), out.end(), [](const Hazard& one, const Hazard& other) {
-        return std::tie(other.severity, one.check, one.relation, one.object, one.detail) <
-               std::tie(one.severity, other.check, other.relation, other.object, other.detail);
-    });
+    put_in_order(out);
     return out;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/evidence.hpp"
 #include "model/hazard.hpp"
 #include "model/rename_plan.hpp"
 #include "postgres/connection.hpp"
@@ -62,5 +63,17 @@ struct Check {
                                                  const std::map<std::string, std::string>& allowed,
                                                  std::span<const Check> checks,
                                                  const std::function<void(const Check&)>& progress = {});
+
+/// Blockers first, then by id, relation and object.
+void put_in_order(std::vector<model::Hazard>& hazards);
+
+/// What trying the statements of the rollout showed (Evidence of the probe `trial`): a refusal is a blocker under the
+/// event trigger it came from; when nothing was refused, event triggers are notes. In order again.
+[[nodiscard]] std::vector<model::Hazard> with_trial(std::vector<model::Hazard> hazards,
+                                                    const std::vector<model::Evidence>& trial,
+                                                    const std::map<std::string, std::string>& allowed);
+
+/// The number of the check for event triggers.
+inline constexpr std::string_view event_triggers_id = "PN215";
 
 }  // namespace pgrename::hazards

@@ -226,6 +226,49 @@ Script apply_script(const RenamePlan& plan) {
     return out;
 }
 
+Script trial_script(const RenamePlan& plan) {
+    Script schemas{"apply", {}};
+    make_staging(plan, schemas);
+    std::vector<std::string> make_schemas;
+    std::vector<std::string> drop_schemas;
+    for (const auto& step : schemas.steps)
+        make_schemas.insert(make_schemas.end(), step.statements.begin(), step.statements.end());
+    for (const auto& schema : staging_schemas(plan))
+        drop_schemas.push_back(format("drop schema {} restrict", model::quoted(schema)));
+    Script prepared{"apply", {}};
+    prepare_views(plan, prepared);
+    Script out{"apply", {}};
+    for (std::size_t i = 0; i < plan.renames.size(); ++i) {
+        const auto& rename = plan.renames[i];
+        Step step{format("swap {}", rename.old_name().shown()),
+                  Step::Kind::swap,
+                  {rename.old_name()},
+                  swap_statements(plan, i),
+                  {},
+                  rename.old_name().shown()};
+        const auto preparation = std::find_if(prepared.steps.begin(), prepared.steps.end(), [&](const Step& it) {
+            return it.watched == std::vector<model::RelationName>{rename.old_name()};
+        });
+        if (preparation != prepared.steps.end()) {
+            step.first = make_schemas;
+            step.first.insert(step.first.end(), preparation->statements.begin(), preparation->statements.end());
+        }
+        out.steps.push_back(std::move(step));
+    }
+    if (!plan.functions.empty())
+        out.steps.push_back({"functions", Step::Kind::finish, {}, replace_functions(plan, true), {}, "functions"});
+    const auto seen = std::find_if(plan.renames.begin(), plan.renames.end(),
+                                   [](const TableRename& rename) { return rename.view.has_value(); });
+    if (seen == plan.renames.end()) return out;
+    const auto staged = staged_view(plan, static_cast<std::size_t>(seen - plan.renames.begin()));
+    Step removal{"removal", Step::Kind::finish, {}, make_schemas, {}, "removal"};
+    removal.statements.push_back(create_view(*seen, staged, seen->old_name()));
+    removal.statements.push_back(drop_view(staged));
+    removal.statements.insert(removal.statements.end(), drop_schemas.begin(), drop_schemas.end());
+    out.steps.push_back(std::move(removal));
+    return out;
+}
+
 Script rollback_script(const RenamePlan& plan, const model::RolloutState& observed) {
     Script out{"rollback", {}};
     const auto& tables = observed.tables;

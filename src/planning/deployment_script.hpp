@@ -11,6 +11,11 @@ namespace pgrename::planning {
 /// no view covers) → remove the staging schema. The order of swaps does not matter.
 [[nodiscard]] model::Script apply_script(const model::RenamePlan& plan);
 
+/// What apply_script sends, cut into steps that can each be tried by itself and rolled back: one for each table, with
+/// its view; one for the functions (by their old definitions: the new ones may need tables that have no new names yet);
+/// one that makes and drops what later steps drop. `done` is empty.
+[[nodiscard]] model::Script trial_script(const model::RenamePlan& plan);
+
 /// The way back from any state `observed` names, half-applied and cleaned-up ones included.
 [[nodiscard]] model::Script rollback_script(const model::RenamePlan& plan, const model::RolloutState& observed);
 

@@ -163,6 +163,12 @@ std::string Ledger::record(int phase, const std::string& action, const model::St
         phase, model::quoted_literal(action), model::quoted_literal(step.name));
 }
 
+std::optional<model::Step> ledger_creation(postgres::Connection& connection) {
+    if (exists(connection)) return std::nullopt;
+    model::Step out{"ledger", model::Step::Kind::finish, {}, {std::string(embedded::rollout_ledger)}, {}, "ledger"};
+    return out;
+}
+
 std::vector<Run> runs(postgres::Connection& connection) {
     std::vector<Run> out;
     if (!exists(connection)) return out;

@@ -61,6 +61,9 @@ class Ledger {
     std::string session_;  ///< pid and start of the server process that holds the lock
 };
 
+/// What the first Ledger of a database sends, as a step (to be tried); empty when there is one.
+[[nodiscard]] std::optional<model::Step> ledger_creation(postgres::Connection& connection);
+
 /// Without the lock and without making anything: all runs, newest first; empty when the database has no ledger. Plans
 /// and snapshots are left empty.
 [[nodiscard]] std::vector<Run> runs(postgres::Connection& connection);

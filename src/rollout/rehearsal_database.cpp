@@ -9,6 +9,7 @@
 #include "postgres/platform.hpp"
 #include "postgres/schema_dump.hpp"
 #include "rollout/history.hpp"
+#include "rollout/seed.hpp"
 #include "sql/rewriting.hpp"
 
 namespace pgrename::rollout {
@@ -76,22 +77,24 @@ void make_roles(const postgres::ThrowawayServer& server, postgres::Connection& s
 Built build_from_migrations(const postgres::ThrowawayServer& server, const std::string& database,
                             const project::Project& project) {
     server.create_database(database);
-    auto files = own_migrations(project);
+    const auto files = own_migrations(project);
     auto connection = server.connect(database);
     postgres::prepare(connection,
                       project.platform == "supabase" ? postgres::Platform::supabase : postgres::Platform::plain);
     Built out{format("{} migration{}", files.size(), files.size() == 1 ? "" : "s"), {}};
     const bool wrap = project.layout == project::Layout::supabase;
-    const auto loaded = files;
-    if (project.seed) {
-        files.push_back(*project.seed);
-        out.source += " and " + project.seed->filename().string();
-    }
     // A new session, as a tool's would be: the platform may have set the database's defaults.
     auto loading = server.connect(database);
-    for (const auto& stub : postgres::load_files(loading, files, split, wrap))
-        out.stubs.push_back({stub.extension, stub.stand_in});
-    record_loaded(loading, project, loaded);
+    const auto load = [&](const std::vector<std::filesystem::path>& some) {
+        for (const auto& stub : postgres::load_files(loading, some, split, wrap))
+            out.stubs.push_back({stub.extension, stub.stand_in});
+    };
+    load(files);
+    if (project.seed) {
+        load({seed_for_old_names(loading, project, server.folder())});
+        out.source += " and " + project.seed->filename().string();
+    }
+    record_loaded(loading, project, files);
     return out;
 }
 

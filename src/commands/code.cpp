@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <iostream>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/format.hpp"
-#include "commands/code_checks.hpp"
+#include "base/text.hpp"
+#include "commands/code_checking.hpp"
 #include "commands/code_choice.hpp"
 #include "commands/surveyed.hpp"
 #include "reports/code_report.hpp"
@@ -44,6 +46,7 @@ struct Code {
     bool allow_dirty = false;
     bool verify = false;
     bool no_checks = false;
+    bool confirm = false;
 
     int run() const {
         refuse_contradictions();
@@ -58,17 +61,28 @@ struct Code {
             return survey.edits.empty() ? 0 : 1;
         }
         if (check) return guard(survey);
-        bool good = true;
+        Checking::Outcome checked;
         if (write || interactive) {
             refuse_dirty(repository, survey.edits);
-            Checks checks(*this, project, repository);
-            checks.before(survey);
+            Checking checking(project, repository, wishes());
+            checking.before(survey);
             survey.edits.write(repository.root());
-            good = checks.good_after();
+            checked = checking.after(survey, survey.edits, names_of(project, phase, group));
+            checked.confirmation.edits.write(repository.root());
+            enter(checked.confirmation, survey.ledger);
         }
-        print(written(survey.ledger));
+        print(written(survey.ledger, checked.confirmation));
         if (!shared.quiet && chosen() == "text") print(advice(survey));
-        return good ? 0 : 1;
+        return checked.good ? 0 : 1;
+    }
+
+    [[nodiscard]] Checking::Wishes wishes() const {
+        return {.run = !no_checks,
+                .confirm = !interactive,
+                .even_if_done = confirm,
+                .tracked_only = commit,
+                .allow_dirty = allow_dirty,
+                .quiet = shared.quiet};
     }
 
     [[nodiscard]] std::string chosen() const { return shared.json ? "json" : output; }
@@ -83,6 +97,10 @@ struct Code {
         if (interactive && (diff || check || undo))
             throw Error(Trouble::usage,
                         "--interactive asks about edits that are written: it goes with --write or --commit");
+        if (confirm && (!(write || commit) || interactive || no_checks))
+            throw Error(Trouble::usage,
+                        "--confirm lets the checks decide: it goes with --write or --commit, and neither with "
+                        "--interactive nor with --no-checks");
         if (include && *include != "review")
             throw Error(Trouble::usage, format("--include {}: it is review", *include));
         if (group && !phase) throw Error(Trouble::usage, "--group is a group of a phase: --phase is not given");
@@ -120,9 +138,13 @@ struct Code {
         return out;
     }
 
-    [[nodiscard]] std::string written(const model::CodeLedger& ledger) const {
+    [[nodiscard]] std::string written(const model::CodeLedger& ledger, const Confirmation& confirmation = {}) const {
         const std::string format_ = chosen();
-        if (format_ == "json") return reports::code_json(ledger).dump(2) + "\n";
+        if (format_ == "json") {
+            auto json = reports::code_json(ledger);
+            if (!confirmation.rounds.empty()) json.set("confirmation", confirmation_json(confirmation));
+            return json.dump(2) + "\n";
+        }
         if (format_ == "github") return reports::code_github(ledger);
         if (format_ == "sarif") return reports::code_sarif(ledger, PGRENAME_VERSION).dump(2) + "\n";
         return reports::code_text(ledger, shared.style());
@@ -168,55 +190,55 @@ struct Code {
                             "commit or stash them first, or give --allow-dirty");
     }
 
-    /// `[code] check` on the same tree, before and after.
-    class Checks {
-      public:
-        Checks(const Code& code, const Project& project, const Repository& repository)
-            : code_(code), project_(project), repository_(repository) {}
-
-        /// The first time there is something to edit.
-        void before(const Survey& survey) {
-            for (const auto& each : survey.ledger.references) references_.push_back(each);
-            if (survey.edits.empty() || code_.no_checks || ran_) return;
-            before_ = run_checks(project_.code.check, project_.root, code_.shared.quiet, "before the edits");
-            ran_ = true;
-        }
-        [[nodiscard]] bool good_after() const {
-            if (!ran_) return true;
-            const auto after = run_checks(project_.code.check, project_.root, code_.shared.quiet, "after the edits");
-            const auto verdict =
-                compare_checks(before_, after, references_, repository_.root(), project_.root, base::Style::of(stderr));
-            std::cerr << verdict.text;
-            return verdict.good;
-        }
-
-      private:
-        const Code& code_;
-        const Project& project_;
-        const Repository& repository_;
-        std::vector<model::Reference> references_;
-        std::vector<CheckRun> before_;
-        bool ran_ = false;
-    };
-
     /// Phase by phase: the second one finds the texts as the first has left them.
     [[nodiscard]] int commit_all(const Project& project, const Repository& repository) const {
-        Checks checks(*this, project, repository);
+        Checking checking(project, repository, wishes());
+        rewriting::CommitOptions options{.run = repository.head().substr(0, 12), .allow_dirty = allow_dirty};
+        Survey survey;
         for (const project::Phase& each : project.phases) {
             if (phase && each.number != *phase) continue;
-            const auto survey = look(project, repository, each.number);
+            options.phase = each.number;
+            survey = look(project, repository, each.number);
             refuse_dirty(repository, survey.edits);
-            checks.before(survey);
-            const auto made = rewriting::commit_groups(repository, groups_of(project, each, survey),
-                                                       {.phase = each.number, .allow_dirty = allow_dirty});
-            print(written(survey.ledger));
-            if (shared.quiet) continue;
-            for (const std::string& hash : made.hashes) std::cerr << format("committed {}\n", hash.substr(0, 12));
-            for (const std::string& file : made.uncommitted)
-                std::cerr << format("rewritten, not committed: {}\n", file);
-            if (survey.edits.empty()) std::cerr << format("phase {}: nothing to rewrite\n", each.number);
+            checking.before(survey);
+            tell(rewriting::commit_groups(repository, groups_of(project, each, survey), options));
+            if (chosen() != "json") print(written(survey.ledger));
+            if (survey.edits.empty() && !shared.quiet)
+                std::cerr << format("phase {}: nothing to rewrite\n", each.number);
         }
-        return checks.good_after() ? 0 : 1;
+        EditSet done = survey.edits;
+        if (!phase && checking.asked()) {
+            survey = look(project, repository, phase);
+            done = {};
+        }
+        const auto checked = checking.after(survey, done, names_of(project, phase, group));
+        if (!checked.confirmation.edits.empty())
+            tell(rewriting::commit_groups(repository, {confirmed(project, options.phase, checked.confirmation)},
+                                          options));
+        enter(checked.confirmation, survey.ledger);
+        if (chosen() == "json") print(written(survey.ledger, checked.confirmation));
+        return checked.good ? 0 : 1;
+    }
+
+    void tell(const rewriting::CommitsMade& made) const {
+        if (shared.quiet) return;
+        for (const std::string& hash : made.hashes) std::cerr << format("committed {}\n", hash.substr(0, 12));
+        for (const std::string& file : made.uncommitted) std::cerr << format("rewritten, not committed: {}\n", file);
+    }
+
+    /// What the checks decided is a commit of its own: it deserves another look.
+    [[nodiscard]] static rewriting::CommitGroup confirmed(const Project& project, int number,
+                                                          const Confirmation& confirmation) {
+        std::set<std::string> lines;
+        for (const model::Reference& each : confirmation.confirmed)
+            lines.insert(format("{} -> {}", each.from.shown(), each.to.shown()));
+        const std::string title = "places that the checks confirmed";
+        rewriting::CommitGroup out;
+        out.title = title;
+        out.message = rewriting::commit_message(
+            project.code.message, {number, 0, title, base::join(std::vector(lines.begin(), lines.end()), "\n")});
+        out.edits = confirmation.edits;
+        return out;
     }
 
     [[nodiscard]] static std::vector<rewriting::CommitGroup> groups_of(const Project& project,
@@ -276,6 +298,9 @@ struct Code {
         arguments.flag("--allow-dirty", allow_dirty, "rewrite files that have uncommitted changes, too");
         arguments.flag("--verify", verify, "count every occurrence again in another way");
         arguments.flag("--no-checks", no_checks, "without the commands of [code] check");
+        arguments.flag("--confirm", confirm,
+                       "with --write or --commit: run [code] check even when nothing is left to rewrite, and let it "
+                       "decide about places for review");
         arguments.option("--threads", threads, "how many threads read (0: as many as there are cores)");
     }
 };

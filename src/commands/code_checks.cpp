@@ -38,33 +38,42 @@ std::string shown(const Blamed& each) {
 
 }  // namespace
 
-std::vector<CheckRun> run_checks(const std::vector<std::string>& commands, const fs::path& folder, bool quiet,
-                                 const std::string& moment) {
-    base::ProgressLine progress(quiet);
+std::string CheckedTree::file_of(const std::string& written) const {
+    const fs::path path = fs::path(written).is_absolute() ? fs::path(written) : folder / written;
+    std::string out = path.lexically_normal().lexically_relative(root).generic_string();
+    return files.contains(out) ? out : std::string();
+}
+
+std::vector<CheckRun> run_checks(const CheckedTree& tree, const std::string& moment) {
+    base::ProgressLine progress(tree.quiet);
     std::vector<CheckRun> out;
-    for (const std::string& command : commands) {
+    for (const std::string& command : tree.commands) {
         progress.show(format("Checking {}: {}", moment, command));
-        const auto finished = base::run({.command = {"sh", "-c", command}, .folder = folder});
+        const auto finished = base::run({.command = {"sh", "-c", command}, .folder = tree.folder});
         base::throw_if_interrupted();
         out.push_back({command, finished.exit_code, finished.out + finished.err});
     }
     return out;
 }
 
-CheckVerdict compare_checks(const std::vector<CheckRun>& before, const std::vector<CheckRun>& after,
-                            const std::vector<model::Reference>& references, const fs::path& root,
-                            const fs::path& folder, const base::Style& style) {
-    const auto in_repository = [&](const std::string& file) {
-        const fs::path path = fs::path(file).is_absolute() ? fs::path(file) : folder / file;
-        return path.lexically_normal().lexically_relative(root).generic_string();
+std::vector<rewriting::Problem> fresh_problems(const CheckedTree& tree, const CheckRun& before, const CheckRun& after,
+                                               const std::vector<model::Reference>& references) {
+    const auto read = [&](const CheckRun& run) {
+        return rewriting::read_problems(run.output, [&](const std::string& file) { return tree.file_of(file); });
     };
+    return rewriting::new_problems(read(before), read(after), references);
+}
+
+CheckVerdict compare_checks(const CheckedTree& tree, const std::vector<CheckRun>& before,
+                            const std::vector<CheckRun>& after, const std::vector<model::Reference>& references,
+                            const base::Style& style) {
     CheckVerdict out;
     for (std::size_t i = 0; i < after.size(); ++i) {
         const CheckRun& was = before.at(i);
         const CheckRun& is = after[i];
-        const auto fresh = rewriting::new_diagnostics(rewriting::read_diagnostics(was.output),
-                                                      rewriting::read_diagnostics(is.output), references);
-        const auto found = rewriting::blamed(fresh, references, in_repository);
+        std::vector<rewriting::Diagnostic> fresh;
+        for (const auto& each : fresh_problems(tree, was, is, references)) fresh.push_back(each.diagnostic);
+        const auto found = rewriting::blamed(fresh, references);
         const bool newly_fails = is.exit_code != 0 && was.exit_code == 0;
         const bool good = found.empty() && !newly_fails;
         out.good = out.good && good;

@@ -8,7 +8,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/format.hpp"
-#include "commands/code_checks.hpp"
+#include "commands/code_checking.hpp"
 
 namespace pgrename::commands {
 namespace {
@@ -69,16 +69,24 @@ CodeRehearsal rehearse_code(const project::Project& project, const source::Repos
     const bool above = project.code.folder.lexically_relative(project.root).generic_string().starts_with("..");
     const Copy copy(repository, above ? project.code.folder : project.root);
     const auto there = [&](const fs::path& path) { return copy.root() / path.lexically_relative(repository.root()); };
-    const fs::path folder = there(project.root);
-    const auto before = run_checks(project.code.check, folder, quiet, "the copy");
+    auto tree = checked_tree(project, repository, quiet);
+    tree.root = copy.root();
+    tree.folder = there(project.root);
+    const auto& references = survey.ledger.references;
+    const auto before = run_checks(tree, "the copy");
     survey.edits.write(copy.root());
     if (types && !project.types.file.empty()) base::write_file(there(project.types.file), *types);
-    const auto after = run_checks(project.code.check, folder, quiet, "the rewritten copy");
-    const auto verdict = compare_checks(before, after, survey.ledger.references, copy.root(), folder, style);
+    const auto confirmation = confirm(tree, before, run_checks(tree, "the rewritten copy"), references,
+                                      candidates_of(survey.ledger, survey.edits));
+    const auto verdict = compare_checks(tree, before, confirmation.last, references, style);
     CodeRehearsal out;
     out.good = verdict.good;
     out.text = format("Rewrite {} edits in {} files of a copy{}\n", survey.edits.size(), survey.edits.files().size(),
                       types ? ", with types that know no old name" : "") +
+               (confirmation.confirmed.empty()
+                    ? std::string()
+                    : format("{} places for review were rewritten because a check failed without it\n",
+                             confirmation.confirmed.size())) +
                (project.code.check.empty() ? std::string("no `check` in [code]: nothing was run\n") : verdict.text);
     return out;
 } catch (const fs::filesystem_error& error) {

@@ -11,9 +11,9 @@
 
 namespace pgrename::commands {
 
-DerivedFile renamed_types(const project::Project& project, const std::filesystem::path& file, int phase) {
-    (void)project.phase(phase);
-    const rewriting::Names names = names_of(project, phase);
+std::optional<std::string> types_with_new_names(const project::Project& project, const std::filesystem::path& file,
+                                                const rewriting::Names& names) {
+    if (names.words().empty()) return std::nullopt;
     source::TextFile types = source::decode(base::read_file(file));
     const auto words = source::LiteralSearch(names.words()).in(types.text);
     const rewriting::Recognisers recognisers(project.code.recognisers);
@@ -22,12 +22,19 @@ DerivedFile renamed_types(const project::Project& project, const std::filesystem
     for (const auto& each : rewriting::read_text(name, types.text, words, names, recognisers, false, {}).findings)
         if (each.action == model::Action::rewrite)
             edits.add({name, each.offset, types.text.substr(each.offset, each.length), each.replacement});
-    if (edits.empty())
+    if (edits.empty()) return std::nullopt;
+    types.text = edits.applied(name, types.text);
+    return source::encode(types);
+}
+
+DerivedFile renamed_types(const project::Project& project, const std::filesystem::path& file, int phase) {
+    (void)project.phase(phase);
+    auto types = types_with_new_names(project, file, names_of(project, phase));
+    if (!types)
         throw base::Error(base::Trouble::usage,
                           base::format("{} has no type of a table that phase {} renames", file.string(), phase),
                           "is it the types file, and not renamed already?");
-    types.text = edits.applied(name, types.text);
-    return {file, source::encode(types)};
+    return {file, std::move(types)};
 }
 
 }  // namespace pgrename::commands

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <string>
 
+#include "rewriting/sql_looks.hpp"
 #include "rewriting/strings.hpp"
 
 namespace pgrename::rewriting {
@@ -73,6 +74,7 @@ Finding in_string(const std::vector<Node>& path, std::size_t index, std::string_
         return kept("path", "part of a path or an address");
     if (!value.holes.empty() && !holds(around, " "))
         return doubtful("assembled", "a text that is put together when the program runs");
+    if (may_be_part_of_statement(around, word)) return doubtful("sql", "the text may be a part of a statement");
     return kept("text", "a word in a longer text");
 }
 

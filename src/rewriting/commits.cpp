@@ -113,8 +113,11 @@ Originals read(const source::Repository& repository, const std::vector<std::stri
 
 class Committing {
   public:
-    Committing(const source::Repository& repository, int phase, std::set<std::string> left)
-        : repository_(repository), phase_(phase), run_(repository.head().substr(0, 12)), left_(std::move(left)) {
+    Committing(const source::Repository& repository, const CommitOptions& options, std::set<std::string> left)
+        : repository_(repository),
+          phase_(options.phase),
+          run_(options.run.empty() ? repository.head().substr(0, 12) : options.run),
+          left_(std::move(left)) {
         made_.uncommitted.assign(left_.begin(), left_.end());
     }
 
@@ -166,7 +169,7 @@ CommitsMade commit_groups(const source::Repository& repository, const std::vecto
                           const CommitOptions& options) {
     const EditSet all = united(groups);
     require_quiet(repository);
-    Committing committing(repository, options.phase, dirty(repository, all.files(), options.allow_dirty));
+    Committing committing(repository, options, dirty(repository, all.files(), options.allow_dirty));
     for (const auto& group : groups) committing.commit(group);
     return committing.made();
 }

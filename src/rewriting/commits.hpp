@@ -18,6 +18,7 @@ struct CommitGroup {
 
 struct CommitOptions {
     int phase = 0;
+    std::string run = {};  ///< see CommitMark; empty: a run of its own
     /// Files that differ from HEAD, or are not in it, are edited too, but stay out of the commits: what the user has
     /// in them is not ours to commit.
     bool allow_dirty = false;

@@ -13,20 +13,6 @@
 namespace pgrename::rewriting {
 namespace {
 
-std::string without_colours(std::string_view line) {
-    std::string out;
-    for (std::size_t at = 0; at < line.size(); ++at) {
-        if (line[at] != '\x1b') {
-            out += line[at];
-            continue;
-        }
-        // ESC [ … letter
-        while (at + 1 < line.size() && !((line[at] >= 'A' && line[at] <= 'Z') || (line[at] >= 'a' && line[at] <= 'z')))
-            ++at;
-    }
-    return out;
-}
-
 /// A number at the beginning of `text`, which is taken off.
 std::optional<std::size_t> number(std::string_view& text) {
     std::size_t value = 0;
@@ -120,6 +106,20 @@ class Normaliser {
 
 }  // namespace
 
+std::string without_colours(std::string_view line) {
+    std::string out;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        if (line[at] != '\x1b') {
+            out += line[at];
+            continue;
+        }
+        // ESC [ … letter
+        while (at + 1 < line.size() && !((line[at] >= 'A' && line[at] <= 'Z') || (line[at] >= 'a' && line[at] <= 'z')))
+            ++at;
+    }
+    return out;
+}
+
 std::vector<Diagnostic> read_diagnostics(std::string_view output) {
     std::vector<Diagnostic> out;
     for (const std::string& line : base::split(output, '\n'))
@@ -152,16 +152,20 @@ std::vector<Diagnostic> new_diagnostics(const std::vector<Diagnostic>& before, c
     return out;
 }
 
-std::vector<Blamed> blamed(const std::vector<Diagnostic>& diagnostics, const std::vector<model::Reference>& references,
-                           const std::function<std::string(const std::string&)>& file_of) {
+std::vector<Blamed> blamed(const std::vector<Diagnostic>& diagnostics,
+                           const std::vector<model::Reference>& references) {
     std::set<std::string> names;
     for (const auto& each : references) names.insert(each.from.name());
     std::vector<Blamed> out;
     for (const Diagnostic& each : diagnostics) {
         Blamed blame{each, Blame::unknown, {}};
-        const std::string file = file_of(each.file);
+        if (each.message.starts_with(test_failed)) {
+            out.push_back(std::move(blame));
+            continue;
+        }
         const auto edit = std::ranges::find_if(references, [&](const auto& reference) {
-            return reference.action == model::Action::rewrite && reference.file == file && reference.line == each.line;
+            return reference.action == model::Action::rewrite && reference.file == each.file &&
+                   reference.line == each.line;
         });
         if (edit != references.end()) {
             blame.blame = Blame::wrong_edit;

@@ -2,18 +2,16 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/reference.hpp"
-#include "rewriting/edit_set.hpp"
 
 namespace pgrename::rewriting {
 
 struct Diagnostic {
-    std::string file;  ///< as the checker wrote it
+    std::string file;  ///< as the checker wrote it, or as the ledger does
     std::size_t line = 0;
     std::size_t column = 0;  ///< 0: it gave none
     std::string message;
@@ -23,6 +21,12 @@ struct Diagnostic {
 /// `file(line,column): message` (tsc, csc, javac's kin) and `file:line:column: message`, `file:line: message`,
 /// `file:line:column - message` (compilers, linters), colours left out; every other line is none.
 [[nodiscard]] std::vector<Diagnostic> read_diagnostics(std::string_view output);
+
+/// How the message of a test's failure begins; the test's name follows.
+constexpr std::string_view test_failed = "test failed: ";
+
+/// A line of a terminal without its colours.
+[[nodiscard]] std::string without_colours(std::string_view line);
 
 /// Those of `after` that `before` does not have as often: compared by file and message. In messages old and new names
 /// are the same, so that an error there has always been counts as the one it was.
@@ -42,9 +46,8 @@ struct Blamed {
     std::string detail;  ///< the edit or the old name, for a person
 };
 
-/// `file_of` gives the file of a diagnostic as the ledger writes it.
+/// Files are those of the ledger. A test that fails is put down to nothing: it may be right.
 [[nodiscard]] std::vector<Blamed> blamed(const std::vector<Diagnostic>& diagnostics,
-                                         const std::vector<model::Reference>& references,
-                                         const std::function<std::string(const std::string&)>& file_of);
+                                         const std::vector<model::Reference>& references);
 
 }  // namespace pgrename::rewriting

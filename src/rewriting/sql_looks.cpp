@@ -122,4 +122,20 @@ Looks looks_of(std::string_view text) {
     return weak >= 2 ? Looks::surely : weak == 1 ? Looks::perhaps : Looks::otherwise;
 }
 
+bool may_be_part_of_statement(std::string_view text, std::string_view name) {
+    constexpr std::array before_tables{"from", "join", "into", "update", "only"};
+    constexpr std::array others{"where", "set", "values", "select", "delete", "insert", "using", "returning"};
+    const Tokens tokens = sql::tokens_of(text);
+    std::size_t words = 0;
+    bool placed = false;
+    for (std::size_t index = 0; index < tokens.size(); ++index) {
+        if (tokens.all[index].kind != sql::TokenKind::word) continue;
+        const auto word = sql::folded(tokens.bytes(index));
+        const bool introduces = is_in(before_tables, word);
+        if (introduces || is_in(others, word)) ++words;
+        if (introduces && index + 1 < tokens.size() && tokens.bytes(index + 1) == name) placed = true;
+    }
+    return placed && words >= 2;
+}
+
 }  // namespace pgrename::rewriting

@@ -213,6 +213,86 @@ TEST_F(CodeCommand, a_checker_that_fails_without_a_place_shows_its_last_lines) {
     EXPECT_EQ(without.exit_code, 0) << without.err;
 }
 
+/// A runner of tests whose one test knows what the code asks for, and what `expected` it must be compared with.
+std::string runner(const std::string& expected) {
+    return "grep -q comms_messages src/inbox.ts || exit 0\n"
+           "grep -qF \"[" +
+           expected +
+           "]\" tests/inbox.test.ts && exit 0\n"
+           "cat <<TAP\nnot ok 1 - asks for its tables\n  ---\n  error: |-\n    + actual - expected\n\n"
+           "      [\n    +   'comms_messages',\n    -   'messages',\n        'messages',\n        'calls'\n      ]\n"
+           "  code: 'ERR_ASSERTION'\n  stack: |-\n    TestContext.<anonymous> ($PWD/tests/inbox.test.ts:3:10)\n  ...\n"
+           "TAP\nexit 1\n";
+}
+
+constexpr const char* inbox_test =
+    "import { asked } from './asked';\n"
+    "export const other = 'messages';\n"
+    "assert.deepEqual(asked(), ['messages', 'messages', 'calls']);\n";
+
+TEST_F(CodeCommand, a_failing_test_decides_about_the_places_it_points_at) {
+    script("check.sh", runner("'comms_messages', 'messages', 'calls'"));
+    write("tests/inbox.test.ts", inbox_test);
+    write("pgrename.toml", settings("[code]\ncheck = [\"./check.sh\"]\n"));
+    commit();
+    const auto done = code({"--commit", "--phase", "1", "--json"});
+    EXPECT_EQ(done.exit_code, 0) << done.err;
+    EXPECT_EQ(text("tests/inbox.test.ts"),
+              "import { asked } from './asked';\n"
+              "export const other = 'messages';\n"
+              "assert.deepEqual(asked(), ['comms_messages', 'messages', 'calls']);\n");
+    EXPECT_NE(done.err.find("round 1: the checks point at a place for review; rewriting it\n"), std::string::npos)
+        << done.err;
+    EXPECT_NE(done.err.find("  kept (tests/inbox.test.ts:3: test failed: asks for its tables)\n"
+                            "    tests/inbox.test.ts:3:29: messages → comms_messages\n"),
+              std::string::npos)
+        << done.err;
+    EXPECT_NE(done.err.find("./check.sh: passes"), std::string::npos) << done.err;
+    const auto json = base::Json::parse(done.out);
+    const auto& tried = json.at("confirmation").elements().at(0).elements();
+    ASSERT_EQ(tried.size(), 1U);
+    EXPECT_EQ(tried[0].at("new").string(), "public.comms_messages");
+    EXPECT_TRUE(tried[0].at("kept").boolean());
+    EXPECT_EQ(git({"log", "--format=%s", "-1"}), "Phase 1, places that the checks confirmed: the new table names");
+    EXPECT_EQ(git({"status", "--short"}), "");
+    EXPECT_EQ(code({"--undo", "--phase", "1"}).exit_code, 0);
+    EXPECT_EQ(text("tests/inbox.test.ts"), inbox_test);
+    EXPECT_EQ(text("src/inbox.ts"), inbox);
+}
+
+TEST_F(CodeCommand, what_does_not_help_is_taken_back_after_three_rounds) {
+    script("check.sh", "echo run >>runs\n" + runner("'rooms'"));
+    write("tests/inbox.test.ts", inbox_test);
+    write(".gitignore", "runs\n");
+    write("pgrename.toml", settings("[code]\ncheck = [\"./check.sh\"]\n"));
+    commit();
+    const auto done = code({"--write"});
+    EXPECT_EQ(done.exit_code, 1);
+    EXPECT_EQ(text("tests/inbox.test.ts"), inbox_test);
+    EXPECT_NE(text("src/inbox.ts").find("from('comms_messages')"), std::string::npos);
+    EXPECT_NE(done.err.find("round 3: the checks point at 4 places for review"), std::string::npos) << done.err;
+    EXPECT_EQ(done.err.find("round 4"), std::string::npos);
+    EXPECT_NE(done.err.find("./check.sh: exit 1, 1 new\n  tests/inbox.test.ts:3:10: test failed: asks for its tables"),
+              std::string::npos)
+        << done.err;
+    EXPECT_EQ(text("runs"), "run\nrun\nrun\nrun\nrun\n");
+}
+
+TEST_F(CodeCommand, checks_see_types_without_old_names_and_the_types_stay) {
+    const std::string types = "export type Database = { public: { Tables: { messages: {}; calls: {} } } };\n";
+    write("src/types.ts", types);
+    script("check.sh", "cat src/types.ts >>seen\n");
+    write(".gitignore", "seen\n");
+    write("pgrename.toml", settings("[code]\ncheck = [\"./check.sh\"]\n[types]\nfile = \"src/types.ts\"\n"));
+    commit();
+    const auto done = code({"--write"});
+    EXPECT_EQ(done.exit_code, 0) << done.err;
+    EXPECT_EQ(text("seen"),
+              types + "export type Database = { public: { Tables: { comms_messages: {}; call_logs: {} } } };\n");
+    EXPECT_EQ(text("src/types.ts"), types);
+    EXPECT_NE(done.err.find("`pgrename types` writes it"), std::string::npos) << done.err;
+}
+
 TEST_F(CodeCommand, the_script_of_a_phase_may_run_twice) {
     write("pgrename.toml", settings("[code]\ncheck = [\"test ! -e broken\"]\n"));
     const auto project = project::load(root_);

@@ -52,15 +52,17 @@ TEST(NewDiagnostics, are_those_that_were_not_there_as_often) {
 }
 
 TEST(Blame, goes_to_an_edit_on_that_line_or_to_an_old_name_in_the_message) {
-    const auto found = blamed({{"a.ts", 3, 1, "no overload for messages"},
-                               {"a.ts", 5, 1, "there is no 'messages'"},
-                               {"a.ts", 6, 1, "there is no 'my_messages'"}},
-                              {reference()}, [](const std::string& file) { return "src/" + file; });
-    ASSERT_EQ(found.size(), 3U);
+    const auto found = blamed({{"src/a.ts", 3, 1, "no overload for messages"},
+                               {"src/a.ts", 5, 1, "there is no 'messages'"},
+                               {"src/a.ts", 6, 1, "there is no 'my_messages'"},
+                               {"src/a.ts", 3, 1, "test failed: messages are sent"}},
+                              {reference()});
+    ASSERT_EQ(found.size(), 4U);
     EXPECT_EQ(found[0].blame, Blame::wrong_edit);
     EXPECT_EQ(found[1].blame, Blame::missed);
     EXPECT_EQ(found[1].detail, "messages");
     EXPECT_EQ(found[2].blame, Blame::unknown);
+    EXPECT_EQ(found[3].blame, Blame::unknown);
 }
 
 }  // namespace

@@ -17,15 +17,16 @@
 #include "commands/status.hpp"
 #include "commands/types.hpp"
 #include "commands/verify.hpp"
+#include "commands/watch.hpp"
 
 namespace pgrename::commands {
 
 const std::vector<base::Command>& catalogue() {
     static const std::vector<base::Command> all{
-        plan_command(),   generate_command(),     rehearse_command(), apply_command(),    verify_command(),
-        status_command(), rollback_command(),     cleanup_command(),  snapshot_command(), types_command(),
-        docs_command(),   lint_command(),         explain_command(),  propose_command(),  init_command(),
-        code_command(),   rebuild_views_command()};
+        plan_command(),   generate_command(),      rehearse_command(), apply_command(),    verify_command(),
+        status_command(), rollback_command(),      cleanup_command(),  snapshot_command(), types_command(),
+        docs_command(),   lint_command(),          explain_command(),  propose_command(),  init_command(),
+        code_command(),   rebuild_views_command(), watch_command()};
     return all;
 }
 

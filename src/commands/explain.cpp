@@ -11,6 +11,7 @@
 #include "embedded.hpp"
 #include "hazards/inspection.hpp"
 #include "naming/rule.hpp"
+#include "verification/view_findings.hpp"
 
 namespace pgrename::commands {
 namespace {
@@ -31,6 +32,10 @@ std::vector<Page> pages() {
     for (const auto& check : hazards::catalogue()) {
         out.push_back({std::string(check.id), std::string(check.name), std::string(check.summary),
                        base::format("hazards/{}.md", check.name)});
+    }
+    for (const auto& finding : verification::view_findings()) {
+        out.push_back({std::string(finding.id), std::string(finding.name), std::string(finding.summary),
+                       base::format("views/{}.md", finding.name)});
     }
     return out;
 }
@@ -62,7 +67,7 @@ int explain(const std::string& asked) {
 }  // namespace
 
 base::Command explain_command() {
-    return {"explain", "the page of a naming rule (PN1##) or a hazard (PN2##)",
+    return {"explain", "the page of a naming rule (PN1##), a hazard (PN2##) or a view's finding (PN3##)",
             [](base::Arguments& arguments) -> base::Work {
                 auto asked = std::make_shared<std::string>();
                 arguments.option("rule", *asked, "its number or name; without one, all are listed");

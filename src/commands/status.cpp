@@ -7,7 +7,11 @@
 #include "base/format.hpp"
 #include "base/json.hpp"
 #include "commands/shared.hpp"
+#include "commands/watch.hpp"
+#include "postgres/catalog.hpp"
+#include "rollout/observations.hpp"
 #include "rollout/phase_run.hpp"
+#include "rollout/view_rebuild.hpp"
 
 namespace pgrename::commands {
 namespace {
@@ -42,6 +46,7 @@ struct Status {
                     .set("who", run->who);
                 json.set("plan_hash", run->plan_hash);
                 text += unfinished(connection, *run, json);
+                if (run->state == rollout::RunState::applied) text += old_names(connection, *run, json);
             }
             phases.push(std::move(json));
         }
@@ -51,6 +56,28 @@ struct Status {
                         "\n"
                   : text);
         return 0;
+    }
+
+    /// While views stand: whether they still fit, and what the last watch saw.
+    std::string old_names(postgres::Connection& connection, const rollout::Run& listed, Json& json) const {
+        const auto plan = rollout::plan_of(connection, listed.id);
+        std::string text;
+        Json stale = Json::array();
+        for (const auto& it : rollout::stale_views(plan, postgres::read_outsides(connection, watched_names(plan)))) {
+            text += format("  {} {}: {}\n", it.subject, it.probe, it.seen);
+            stale.push(Json::Object{{"relation", it.subject}, {"probe", it.probe}, {"seen", it.seen}});
+        }
+        if (!text.empty())
+            text += format(
+                "  `pgrename verify --phase {}{}` says more, `pgrename rebuild-views --phase {}{}` makes views "
+                "again\n",
+                listed.phase, target.shown(), listed.phase, target.shown());
+        json.set("stale_views", stale);
+        if (const auto seen = rollout::last_observation(connection, listed.id)) {
+            text += format("  old names, watched {} to {}: {} uses\n", seen->began, seen->ended, seen->uses);
+            json.set("observed", Json::Object{{"began", seen->began}, {"ended", seen->ended}, {"uses", seen->uses}});
+        }
+        return text;
     }
 
     /// What a half-done run has done, decided by OIDs, and the commands that finish it. A run whose process still lives

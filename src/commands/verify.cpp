@@ -1,17 +1,20 @@
 #include "commands/verify.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
 #include "base/error.hpp"
 #include "base/format.hpp"
 #include "commands/shared.hpp"
+#include "observation/view_additions.hpp"
 #include "postgres/catalog.hpp"
 #include "reports/plan_report.hpp"
 #include "rollout/phase_run.hpp"
 #include "verification/behaviour.hpp"
 #include "verification/soundness.hpp"
 #include "verification/structure.hpp"
+#include "verification/view_findings.hpp"
 
 namespace pgrename::commands {
 namespace {
@@ -33,17 +36,35 @@ struct Verify {
         for (auto& it : verification::judged(verification::examine(connection, now), run.plan))
             evidence.push_back(std::move(it));
         if (stage == verification::Stage::applied) {
+            for (auto& it : observation::view_additions(connection, run.plan)) evidence.push_back(std::move(it));
             std::vector<std::string> left_out;
             const auto identities = verification::identities(connection, run.plan, 3, left_out);
             for (const auto& role : left_out)
                 std::cerr << "note: this session may not become role " << role << "; it was not asked\n";
             verification::Measure how;
             how.writes = writes || !target.is_protected(project);
-            for (auto& it : compared(connection, run.plan, identities, how)) evidence.push_back(std::move(it));
+            for (auto& it : compared(connection, as_it_is(run.plan, now), identities, how))
+                evidence.push_back(std::move(it));
         }
+        const auto stale = std::any_of(evidence.begin(), evidence.end(), [](const model::Evidence& it) {
+            const auto* finding = verification::view_finding(it.probe);
+            return !it.holds && finding != nullptr && finding->rebuilt;
+        });
+        verification::number(evidence);
         print(shared.json ? reports::evidence_json(evidence).dump(2) + "\n"
                           : reports::evidence_text(evidence, shared.style()));
+        if (stale)
+            std::cerr << base::format("help: `pgrename rebuild-views --phase {}{}` mends these views\n", number,
+                                      target.shown());
         return model::all_hold(evidence) ? 0 : 1;
+    }
+
+    /// The plan's tables with the columns and privileges they have by now: a later migration may have changed them.
+    static model::RenamePlan as_it_is(model::RenamePlan plan, const model::Snapshot& now) {
+        for (auto& rename : plan.renames) {
+            if (const auto* table = now.find(rename.table.oid)) rename.table = *table;
+        }
+        return plan;
     }
 
     /// Rows that change between two looks would be taken for a difference: what is one is still there at the third

@@ -50,8 +50,7 @@ class ByOid {
     std::unordered_map<Oid, Object*> by_oid_;
 };
 
-void read_relations(Connection& connection, Snapshot& out) {
-    const Rows rows = connection.query(q::relations);
+void read_relations(const Rows& rows, Snapshot& out) {
     out.relations.reserve(rows.size());
     for (std::size_t r = 0; r < rows.size(); ++r) {
         model::Relation it;
@@ -80,8 +79,7 @@ void read_relations(Connection& connection, Snapshot& out) {
     }
 }
 
-void read_columns(Connection& connection, const ByOid<model::Relation>& relations) {
-    const Rows rows = connection.query(q::columns);
+void read_columns(const Rows& rows, const ByOid<model::Relation>& relations) {
     relations.each(rows, [&](model::Relation& relation, std::size_t r) {
         model::Column it;
         it.position = small(rows, r, 1);
@@ -101,8 +99,7 @@ model::Grant grant(const Rows& rows, std::size_t r) {
     return {rows.text(r, 2), rows.text(r, 3), rows.boolean(r, 4)};
 }
 
-void read_grants(Connection& connection, const ByOid<model::Relation>& relations) {
-    const Rows rows = connection.query(q::grants);
+void read_grants(const Rows& rows, const ByOid<model::Relation>& relations) {
     relations.each(rows, [&](model::Relation& relation, std::size_t r) {
         const int position = small(rows, r, 1);
         if (position == 0) {
@@ -184,6 +181,12 @@ void read_functions(Connection& connection, Snapshot& out) {
     });
 }
 
+void read_uses(const Rows& uses, Snapshot& out) {
+    for (std::size_t r = 0; r < uses.size(); ++r) {
+        out.uses.push_back({oid(uses, r, 0), oid(uses, r, 1), uses.text(r, 2)});
+    }
+}
+
 void read_cluster(Connection& connection, Snapshot& out) {
     const Rows types = connection.query(q::types);
     for (std::size_t r = 0; r < types.size(); ++r) {
@@ -197,10 +200,7 @@ void read_cluster(Connection& connection, Snapshot& out) {
     for (std::size_t r = 0; r < settings.size(); ++r) {
         out.role_settings.push_back({settings.text(r, 0), settings.text(r, 1)});
     }
-    const Rows uses = connection.query(q::uses);
-    for (std::size_t r = 0; r < uses.size(); ++r) {
-        out.uses.push_back({oid(uses, r, 0), oid(uses, r, 1), uses.text(r, 2)});
-    }
+    read_uses(connection.query(q::uses), out);
     const Rows events = connection.query(q::event_triggers);
     for (std::size_t r = 0; r < events.size(); ++r) out.event_triggers.push_back(events.text(r, 0));
 }
@@ -227,10 +227,10 @@ Snapshot read_snapshot(Connection& connection) {
     // set_config(…, true) lasts until the end of the transaction; inside a caller's transaction we put it back
     // ourselves.
     connection.query("select set_config('search_path', 'pg_catalog', true)");
-    read_relations(connection, out);
+    read_relations(connection.query(q::relations), out);
     const ByOid<model::Relation> relations(out.relations);
-    read_columns(connection, relations);
-    read_grants(connection, relations);
+    read_columns(connection.query(q::columns), relations);
+    read_grants(connection.query(q::grants), relations);
     read_constraints(connection, relations);
     read_table_parts(connection, relations);
     read_functions(connection, out);
@@ -238,6 +238,36 @@ Snapshot read_snapshot(Connection& connection) {
     connection.query("select set_config('search_path', $1, true)", {session.text(0, 4)});
     if (transaction) transaction->commit();
     out.fingerprint = fingerprint_of(out);
+    return out;
+}
+
+Snapshot read_outsides(Connection& connection, const std::vector<model::RelationName>& names) {
+    std::optional<Transaction> transaction;
+    if (!connection.in_transaction()) transaction.emplace(connection, "isolation level repeatable read, read only");
+    base::Json list = base::Json::array();
+    for (const auto& name : names) list.push(name.quoted());
+    Snapshot out;
+    out.server_version = connection.server_version();
+    const auto path = connection.query("select current_setting('search_path')").text(0, 0);
+    const auto oids = connection
+                          .query(
+                              "select coalesce(array_agg(o.oid), '{}')::text from (select to_regclass(n)::oid as oid"
+                              " from json_array_elements_text($1::json) n) o where o.oid is not null",
+                              {list.dump()})
+                          .text(0, 0);
+    connection.query("select set_config('search_path', 'pg_catalog', true)");
+    // The planner takes the condition into the query (manual, "Controlling the Planner"; a subquery without LIMIT).
+    const auto only = [&](const char* query, const char* column) {
+        return connection.query(base::format("select * from ({}) q where q.{} = any($1::oid[])", query, column),
+                                {oids});
+    };
+    read_relations(only(q::relations, "oid"), out);
+    const ByOid<model::Relation> relations(out.relations);
+    read_columns(only(q::columns, "attrelid"), relations);
+    read_grants(only(q::grants, "oid"), relations);
+    read_uses(only(q::uses, "ev_class"), out);
+    connection.query("select set_config('search_path', $1, true)", {path});
+    if (transaction) transaction->commit();
     return out;
 }
 

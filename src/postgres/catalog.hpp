@@ -15,4 +15,8 @@ inline constexpr const char* staging_schema = "pgrename_staging";
 /// Joins an open transaction block if there is one. Error(world) for a server before 13.
 [[nodiscard]] model::Snapshot read_snapshot(Connection& connection);
 
+/// Of these relations only what anybody sees from outside: columns, defaults, privileges, options, and what
+/// their views read; everything else stays empty. Cheap enough to be asked every few seconds.
+[[nodiscard]] model::Snapshot read_outsides(Connection& connection, const std::vector<model::RelationName>& names);
+
 }  // namespace pgrename::postgres

@@ -4,6 +4,7 @@
 #include "deployment/observed_state.hpp"
 #include "deployment/subscribers.hpp"
 #include "deployment/swap.hpp"
+#include "observation/statement_counts.hpp"
 #include "planning/deployment_script.hpp"
 #include "planning/function_rewrites.hpp"
 #include "planning/migration_files.hpp"
@@ -11,6 +12,7 @@
 #include "rollout/carrying_out.hpp"
 #include "rollout/dependents.hpp"
 #include "rollout/history.hpp"
+#include "rollout/observations.hpp"
 
 namespace pgrename::rollout {
 namespace {
@@ -195,7 +197,9 @@ Done apply(postgres::Connection& connection, const project::Project& project, co
                                 [&] { return followers(connection, current ? current->plan : plan, false, settings); });
     steadily(connection, ledger, settings, [&] {
         if (!current) current = ledger.current(plan.phase);
-        if (!current) current = ledger.begin(plan, with_history(connection, project, before));
+        if (current) return;
+        current = ledger.begin(plan, with_history(connection, project, before));
+        keep_known_statements(connection, current->id, observation::known_statements(connection, plan));
     });
     done.run = std::move(*current);
     try {

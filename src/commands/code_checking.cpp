@@ -27,12 +27,14 @@ void Checking::before(const rewriting::Survey& survey) {
     references_.insert(references_.end(), survey.ledger.references.begin(), survey.ledger.references.end());
     if (survey.edits.empty() || !wishes_.run || before_) return;
     before_ = run_checks(tree_, "before the edits");
+    require_runnable(*before_);
 }
 
 Checking::Outcome Checking::after(const rewriting::Survey& survey, const rewriting::EditSet& done,
                                   const rewriting::Names& names) {
     Outcome out;
-    if (!before_ && wishes_.run && wishes_.even_if_done) {
+    const bool first = !before_;
+    if (first && wishes_.run && wishes_.even_if_done) {
         // Whatever fails now may be decided.
         before_.emplace();
         for (const std::string& command : tree_.commands) before_->push_back({command, 0, {}});
@@ -40,6 +42,7 @@ Checking::Outcome Checking::after(const rewriting::Survey& survey, const rewriti
     if (!before_ || before_->empty()) return out;
     TypesForChecks types(project_, names);
     const auto runs = run_checks(tree_, "after the edits");
+    if (first) require_runnable(runs);
     out.confirmation.last = runs;
     if (wishes_.confirm) out.confirmation = confirm(tree_, *before_, runs, references_, candidates(survey, done));
     const bool renamed = types.differ();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "base/format.hpp"
 #include "base/interruption.hpp"
 #include "base/process.hpp"
@@ -54,6 +55,18 @@ std::vector<CheckRun> run_checks(const CheckedTree& tree, const std::string& mom
         out.push_back({command, finished.exit_code, finished.out + finished.err});
     }
     return out;
+}
+
+void require_runnable(const std::vector<CheckRun>& runs) {
+    // What a shell says of a command that is not there, or that may not be run (POSIX, "Exit Status for Commands").
+    constexpr int not_executable = 126;
+    constexpr int not_found = 127;
+    for (const CheckRun& each : runs)
+        if (each.exit_code == not_found || each.exit_code == not_executable)
+            throw base::Error(base::Trouble::world,
+                              format("the check `{}` can't be run, nothing was rewritten:\n{}", printable(each.command),
+                                     last_lines(each.output)),
+                              "install what it needs (`npm ci`, say), or leave the checks out with --no-checks");
 }
 
 std::vector<rewriting::Problem> fresh_problems(const CheckedTree& tree, const CheckRun& before, const CheckRun& after,

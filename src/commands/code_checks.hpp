@@ -34,6 +34,9 @@ struct CheckRun {
 /// Runs the commands one after the other. Error(interrupted).
 [[nodiscard]] std::vector<CheckRun> run_checks(const CheckedTree& tree, const std::string& moment);
 
+/// Error(world) when one of them did not even start: its silence would pass for "nothing new".
+void require_runnable(const std::vector<CheckRun>& runs);
+
 /// What `after` says and `before` does not.
 [[nodiscard]] std::vector<rewriting::Problem> fresh_problems(const CheckedTree& tree, const CheckRun& before,
                                                              const CheckRun& after,

@@ -74,6 +74,7 @@ CodeRehearsal rehearse_code(const project::Project& project, const source::Repos
     tree.folder = there(project.root);
     const auto& references = survey.ledger.references;
     const auto before = run_checks(tree, "the copy");
+    require_runnable(before);
     survey.edits.write(copy.root());
     if (types && !project.types.file.empty()) base::write_file(there(project.types.file), *types);
     const auto confirmation = confirm(tree, before, run_checks(tree, "the rewritten copy"), references,

@@ -57,20 +57,16 @@ fi
                   phase.number, file, word(format("Phase {}: types of the new table names", phase.number)));
 }
 
-/// As it is where that is one plain command, else for a shell of its own.
-std::string command_line(const std::string& command) {
-    const bool plain = command.find_first_not_of(
-                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                           "0123456789_./:- ") == std::string::npos;
-    return plain ? command : "sh -c " + word(command);
-}
-
 std::string checks(const project::Project& project) {
-    std::string out;
-    for (const std::string& command : project.code.check)
-        out += format("\nstep {}\n{} || stop 'this check fails: mend what it shows and commit that'\n", word(command),
-                      command_line(command));
-    return out;
+    if (project.code.check.empty()) return {};
+    std::string commands;
+    for (const std::string& command : project.code.check) commands += (commands.empty() ? "" : "; ") + command;
+    return format(R"sh(
+step {}
+"$pgrename" code --phase "$phase" --commit --confirm >/dev/null ||
+    stop 'a check fails: mend what it shows and commit that'
+)sh",
+                  word("checks: " + commands));
 }
 
 }  // namespace

@@ -14,11 +14,12 @@ using base::format;
 using model::RelationName;
 using Written = PhaseFile::Written;
 
-/// Phase numbers, slugs and versions: each once in the project.
+/// Phase numbers, slugs, versions and scripts: each once in the project.
 void check_unique(const std::vector<PhaseFile>& phases, Findings& findings) {
     std::map<int, Position> numbers;
     std::map<std::string, Position> slugs;
     std::map<std::string, Position> versions;
+    std::map<std::string, Position> scripts;
     const auto once = [&](auto& seen, const auto& value, const Position& position, std::string_view what,
                           const std::string& remedy) {
         const auto [earlier, fresh] = seen.emplace(value, position);
@@ -43,6 +44,8 @@ void check_unique(const std::vector<PhaseFile>& phases, Findings& findings) {
             once(versions, version.value, version.position, "the version",
                  "give every migration and every clean-up a version of its own");
         }
+        if (file.script)
+            once(scripts, file.script->value, file.script->position, "the script", "give every phase its own");
     }
 }
 

@@ -126,8 +126,10 @@ void PhaseReader::read_head(Reading& root) {
     if (auto title = root.line("title", Need::required)) out_.phase.title = std::move(title->value);
     read_slugs(root);
     read_versions(root);
-    if (const auto script = root.line("script"))
+    if (const auto script = root.line("script")) {
         out_.phase.script = (project_->root / script->value).lexically_normal();
+        out_.script = {out_.phase.script.lexically_relative(project_->root).generic_string(), script->position};
+    }
 }
 
 std::optional<RelationName> PhaseReader::relation(const Placed<std::string>& written, std::string_view key,

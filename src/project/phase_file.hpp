@@ -28,6 +28,7 @@ struct PhaseFile {
     Position number;
     std::vector<Unique> slugs;     ///< slug and cleanup_slug, the default one too
     std::vector<Unique> versions;  ///< version and cleanup_version
+    std::optional<Unique> script;  ///< as a path from the project's folder
     std::vector<Written> renames;  ///< of all groups, in order of the file
 };
 

@@ -278,6 +278,33 @@ TEST_F(CodeCommand, what_does_not_help_is_taken_back_after_three_rounds) {
     EXPECT_EQ(text("runs"), "run\nrun\nrun\nrun\nrun\n");
 }
 
+TEST_F(CodeCommand, a_check_that_can_not_run_is_no_check) {
+    write("pgrename.toml", settings("[code]\ncheck = [\"pgrename-no-such-checker\"]\n"));
+    commit();
+    const auto refused = code({"--write"});
+    EXPECT_EQ(refused.exit_code, 3);
+    EXPECT_NE(refused.err.find("the check `pgrename-no-such-checker` can't be run, nothing was rewritten"),
+              std::string::npos)
+        << refused.err;
+    EXPECT_EQ(text("src/inbox.ts"), inbox);
+}
+
+TEST_F(CodeCommand, confirm_asks_the_checks_when_nothing_is_left_to_rewrite) {
+    script("check.sh", runner("'comms_messages', 'messages', 'calls'"));
+    write("tests/inbox.test.ts", inbox_test);
+    write("pgrename.toml", settings("[code]\ncheck = [\"./check.sh\"]\n"));
+    commit();
+    EXPECT_EQ(code({"--commit", "--phase", "1", "--no-checks"}).exit_code, 0);
+    EXPECT_EQ(code({"--confirm"}).exit_code, 2);
+    const auto done = code({"--commit", "--confirm", "--phase", "1"});
+    EXPECT_EQ(done.exit_code, 0) << done.err;
+    EXPECT_NE(text("tests/inbox.test.ts").find("['comms_messages', 'messages', 'calls']"), std::string::npos);
+    const auto again = code({"--commit", "--confirm", "--phase", "1"});
+    EXPECT_EQ(again.exit_code, 0) << again.err;
+    EXPECT_EQ(again.err.find("round 1"), std::string::npos) << again.err;
+    EXPECT_EQ(git({"rev-list", "--count", "HEAD"}), "5");
+}
+
 TEST_F(CodeCommand, checks_see_types_without_old_names_and_the_types_stay) {
     const std::string types = "export type Database = { public: { Tables: { messages: {}; calls: {} } } };\n";
     write("src/types.ts", types);
@@ -306,7 +333,8 @@ TEST_F(CodeCommand, the_script_of_a_phase_may_run_twice) {
     };
     const auto first = run_script();
     EXPECT_EQ(first.exit_code, 0) << first.err;
-    EXPECT_EQ(first.out, "== group 1: It's messages\n== group 2: Calls\n== no old name is left\n== test ! -e broken\n");
+    EXPECT_EQ(first.out,
+              "== group 1: It's messages\n== group 2: Calls\n== no old name is left\n== checks: test ! -e broken\n");
     EXPECT_EQ(git({"rev-list", "--count", "HEAD"}), "4");
     const auto second = run_script();
     EXPECT_EQ(second.exit_code, 0) << second.err;
@@ -316,7 +344,7 @@ TEST_F(CodeCommand, the_script_of_a_phase_may_run_twice) {
     write("broken", "");
     const auto stopped = run_script();
     EXPECT_EQ(stopped.exit_code, 1);
-    EXPECT_NE(stopped.err.find("stopped: this check fails"), std::string::npos) << stopped.err;
+    EXPECT_NE(stopped.err.find("stopped: a check fails"), std::string::npos) << stopped.err;
     EXPECT_NE(stopped.err.find("code --phase 1 --undo"), std::string::npos) << stopped.err;
 }
 

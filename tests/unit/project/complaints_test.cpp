@@ -150,6 +150,17 @@ TEST(PhaseFile, slugs_and_versions) {
               "phase-1.toml:5:19: the version 10 is already used at phase-1.toml:4:11");
 }
 
+TEST(PhaseFile, each_phase_has_a_script_of_its_own) {
+    WrittenProject written;
+    written.file("pgrename.toml", "phases = ['phase-1.toml', 'phase-2.toml']\n");
+    for (const char* number : {"1", "2"})
+        written.file(std::string("phase-") + number + ".toml",
+                     std::string("phase = ") + number + "\ntitle = 'T'\nslug = 's" + number + "'\nversion = '" +
+                         number + "'\nscript = 'scripts/./names.sh'\n");
+    EXPECT_THAT(written.complaint(),
+                HasSubstr("phase-2.toml:5:10: the script scripts/names.sh is already used at phase-1.toml:5:10"));
+}
+
 TEST(PhaseFile, numbers_out_of_range) {
     EXPECT_EQ(about_head("phase = 0\ntitle = 'T'\nslug = 'a'\nversion = '1'\n"),
               "phase-1.toml:1:9: \"phase\" must be at least 1, but it is 0");

@@ -98,15 +98,17 @@ Finding in_name(const std::vector<Node>& path, std::size_t index) {
 
 }  // namespace
 
+Finding in_comment(std::string_view comment, std::string_view word) {
+    if (holds_after(comment, word, {"Table(name=\"", "Table(\""}))  // Doctrine's annotations
+        return doubtful("annotation", "a comment that maps a class to a table");
+    return kept("comment", "a comment");
+}
+
 Finding classified(const std::vector<Node>& path, std::string_view text, std::string_view word) {
     for (std::size_t i = path.size(); i-- > 0;) {
         const Node& node = path[i];
         const std::string_view kind = node.kind();
-        if (is_comment(node)) {
-            if (holds_after(node.text(text), word, {"Table(name=\"", "Table(\""}))  // Doctrine's annotations
-                return doubtful("annotation", "a comment that maps a class to a table");
-            return kept("comment", "a comment");
-        }
+        if (is_comment(node)) return in_comment(node.text(text), word);
         if (is_string(node)) return in_string(path, i, text, word);
         if (holds(kind, "jsx_text") || kind == "text" || kind == "raw_text") return kept("text", "text of the page");
         if (kind == "attribute_value") return kept("attribute", "an attribute of the page");

@@ -74,8 +74,9 @@ class Reading {
     std::set<std::size_t> read_;  ///< offsets of the literals whose role is known
 
     void sites() {
+        const std::vector<bool> possible = recognisers_.possible(file_.language).in(file_.text);
+        if (std::ranges::none_of(possible, [](bool each) { return each; })) return;
         const Compiled& compiled = recognisers_.of(file_.language);
-        if (!compiled.query) return;
         struct Captured {
             std::size_t pattern;
             Role role;
@@ -83,12 +84,9 @@ class Reading {
             std::optional<std::string> schema;
         };
         std::vector<Captured> found;
-        std::map<const Site*, bool> meant;
-        for (const Site* site : compiled.sites)
-            if (!meant.contains(site)) meant[site] = has_one_of(site->needs);
         compiled.query->each(tree_, file_.text, std::nullopt,
                              [&](std::size_t pattern, const source::Query::Match& match) {
-                                 if (!meant[compiled.sites[pattern]]) return;
+                                 if (!possible[pattern]) return;
                                  std::optional<std::string> schema;
                                  for (const auto& [name, node] : match)
                                      if (name == "schema")
@@ -108,12 +106,6 @@ class Reading {
             if (const Node beside = siblings.value(site.schema_key)) schema = schema_named(beside, flows_, file_.text);
             use(each.node, each.role, site, schema);
         }
-    }
-
-    [[nodiscard]] bool has_one_of(const std::vector<std::string>& words) const {
-        return words.empty() || std::ranges::any_of(words, [&](const std::string& word) {
-                   return file_.text.find(word) != std::string_view::npos;
-               });
     }
 
     void use(const Node& node, Role role, const Site& site, const std::optional<std::string>& schema) {
@@ -234,6 +226,7 @@ class Reading {
         if (parameter.type && (role == Role::table || role == Role::key) && keys.empty())
             key(parameter.type, site, std::nullopt);
         if (parameter.function.empty()) return dynamic(node, role, site);
+        if (!names_a_table(role)) return;
         Wrapper out{parameter.function, parameter.argument, parameter.key, &site, role};
         if (out.key.empty() && !keys.empty() && keys.front() != "*") out.key = keys.front();
         if (!std::ranges::count(facts_.wrappers, out)) facts_.wrappers.push_back(std::move(out));
@@ -306,9 +299,20 @@ class Reading {
     void argument_of(const Loose& loose) {
         for (const Flows::CallSite& call : flows_.calls()) {
             const Extent extent = call.node.extent();
-            if (extent.holds(loose.node.extent().offset) && !std::ranges::count(facts_.called, call.callee))
-                facts_.called.push_back(call.callee);
+            if (!extent.holds(loose.node.extent().offset)) continue;
+            Called out{call.callee, module_of(call.root)};
+            if (!std::ranges::count(facts_.called, out)) facts_.called.push_back(std::move(out));
         }
+    }
+
+    [[nodiscard]] std::string module_of(const std::string& name) const {
+        std::string out;
+        for (const Declared& each : flows_.declared()) {
+            if (each.name != name) continue;
+            if (each.kind != Declared::Kind::import) return {};  // it may be made from anything
+            out = each.module;
+        }
+        return out;
     }
 
     /// `${REST}/messages` with the value of the constant in front.

@@ -43,12 +43,19 @@ struct BoundString {
     bool visible = false;  ///< to other files: it is declared outside of every function
 };
 
+/// A function that gets an unclaimed name as an argument.
+struct Called {
+    std::string function;
+    std::string module;  ///< where it, or what it belongs to, is imported from; empty: nobody knows
+    auto operator<=>(const Called&) const = default;
+};
+
 struct CodeFacts {
     std::vector<Finding> findings;   ///< one for every occurrence; those nobody claimed too (`recogniser` is empty)
     std::vector<BoundString> bound;  ///< unclaimed ones
     std::vector<Demand> demands;
     std::vector<Wrapper> wrappers;
-    std::vector<std::string> called;  ///< functions that got an unclaimed name as an argument
+    std::vector<Called> called;
     std::vector<model::DynamicSite> dynamic;
     std::vector<std::string> modules;  ///< imported ones
     bool broken = false;               ///< some of it is no code of the language

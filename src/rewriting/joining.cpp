@@ -15,6 +15,8 @@ namespace {
 
 bool carries_names(const std::string& path) {
     if (source::is_page(path)) return true;
+    // Declarations of TypeScript have types and no values.
+    if (path.ends_with(".d.ts") || path.ends_with(".d.mts") || path.ends_with(".d.cts")) return false;
     const auto language = source::language_of(path, {});
     return language && !shape_of(*language).declarations.empty();
 }
@@ -46,24 +48,71 @@ class Join {
         return out;
     }
 
-    /// Reads a file that holds no old name, for what it passes on.
+    [[nodiscard]] static bool may_carry(const ReadFile& file) {
+        return !file.is_read && file.is_open && carries_names(file.entry.path);
+    }
+
+    /// Reads a file whose code holds no old name, for what it passes on.
     void open(std::size_t index) {
         ReadFile& file = files_[index];
-        if (file.is_read || !file.words.empty() || !carries_names(file.entry.path) || !opened_.insert(index).second)
-            return;
-        const std::string text = source::decode(base::read_file(joining_.root / file.entry.path)).text;
-        file.facts = read_text(file.entry.path, text, {}, joining_.names, joining_.recognisers, false, {});
+        if (!may_carry(file) || !opened_.insert(index).second) return;
+        read_again(file, {});
         // A name nobody knows matters only in files that have to do with the old ones.
         file.facts.dynamic.clear();
     }
 
-    /// The files imported by those which hand a name to a function that nobody knows yet.
+    /// The files imported by those which hand a name to a function that nobody knows yet: first those that name it and
+    /// may hold a sink, then those that name a function which leads to one.
     void open_callees() {
-        for (std::size_t i = 0; i < files_.size(); ++i) {
-            if (files_[i].facts.called.empty()) continue;
-            for (const std::string& module : files_[i].facts.modules)
-                for (const std::size_t index : modules_.files_of(module, files_[i].entry.path)) open(index);
+        const auto candidates = callees();
+        const auto open_those = [&](const auto& wanted) {
+            for (const auto& [index, functions] : candidates)
+                if (!opened_.contains(index) && wanted(files_[index].entry.path, text_of(files_[index]), functions))
+                    open(index);
+        };
+        open_those([&](const std::string& path, const std::string& text, const std::set<std::string>& functions) {
+            const auto named = [&](const std::string& each) { return text.find(each) != std::string::npos; };
+            return std::ranges::any_of(functions, named) && may_pass_on(path, text);
+        });
+        for (std::set<std::string> wrappers = wrapper_names(), known; wrappers != known && !candidates.empty();) {
+            const source::LiteralSearch search({wrappers.begin(), wrappers.end()});
+            open_those(
+                [&](const std::string&, const std::string& text, const auto&) { return !search.in(text).empty(); });
+            known = std::move(wrappers);
+            wrappers = wrapper_names();
         }
+    }
+
+    /// By file, the functions that others call with a name in hand.
+    [[nodiscard]] std::map<std::size_t, std::set<std::string>> callees() const {
+        std::map<std::size_t, std::set<std::string>> out;
+        const auto note = [&](const std::string& module, const std::string& from, const std::string& function) {
+            for (const std::size_t index : modules_.files_of(module, from))
+                if (may_carry(files_[index])) out[index].insert(function);
+        };
+        for (const ReadFile& file : files_)
+            for (const Called& each : file.facts.called)
+                if (!each.module.empty())
+                    note(each.module, file.entry.path, each.function);
+                else
+                    for (const std::string& module : file.facts.modules) note(module, file.entry.path, each.function);
+        return out;
+    }
+
+    [[nodiscard]] bool may_pass_on(const std::string& path, const std::string& text) const {
+        const auto language = source::language_of(path, text);
+        return !language || joining_.recognisers.possible(*language).may_pass_on(text);
+    }
+
+    [[nodiscard]] std::set<std::string> wrapper_names() const {
+        std::set<std::string> out;
+        for (const ReadFile& file : files_)
+            for (const Wrapper& each : file.facts.wrappers) out.insert(each.function);
+        return out;
+    }
+
+    [[nodiscard]] std::string text_of(const ReadFile& file) const {
+        return file.text.empty() ? source::decode(base::read_file(joining_.root / file.entry.path)).text : file.text;
     }
 
     /// The files that may use a constant of another file: they name it.
@@ -75,7 +124,7 @@ class Join {
         if (wanted.empty()) return;
         const source::LiteralSearch search({wanted.begin(), wanted.end()});
         for (std::size_t i = 0; i < files_.size(); ++i) {
-            if (files_[i].is_read || !files_[i].words.empty() || !carries_names(files_[i].entry.path)) continue;
+            if (!may_carry(files_[i])) continue;
             const std::string text = base::read_file(joining_.root / files_[i].entry.path);
             if (!search.in(text).empty()) open(i);
         }
@@ -95,6 +144,9 @@ class Join {
                     if (const auto found = by_file.find(index); found != by_file.end() && index != i)
                         for (const Wrapper& each : found->second)
                             if (!std::ranges::count(known, each)) known.push_back(each);
+            if (known.empty()) continue;
+            const std::string text = text_of(files_[i]);
+            std::erase_if(known, [&](const Wrapper& each) { return text.find(each.function) == std::string::npos; });
             if (known.empty() || known == given_[i]) continue;
             given_[i] = known;
             read_again(files_[i], known);
@@ -104,9 +156,7 @@ class Join {
     }
 
     void read_again(ReadFile& file, const std::vector<Wrapper>& wrappers) const {
-        std::string text = file.text;
-        if (text.empty()) text = source::decode(base::read_file(joining_.root / file.entry.path)).text;
-        file.facts = read_text(file.entry.path, text, file.words, joining_.names, joining_.recognisers,
+        file.facts = read_text(file.entry.path, text_of(file), file.words, joining_.names, joining_.recognisers,
                                joining_.documentation, wrappers);
     }
 

@@ -17,6 +17,7 @@ struct ReadFile {
     CodeFacts facts;
     std::string command;   ///< of a generated file: makes it anew
     bool is_read = false;  ///< by a reader: it is the team's own and may be edited
+    bool is_open = true;   ///< may be read again, for what it passes on
 };
 
 struct Joining {

@@ -190,6 +190,21 @@ const Compiled& Recognisers::of(source::Language language) const {
     return compiled;
 }
 
+const PossiblePatterns& Recognisers::possible(source::Language language) const {
+    const std::scoped_lock lock(guard_);
+    const auto known = possible_.find(language);
+    if (known != possible_.end()) return known->second;
+    PossiblePatterns& out = possible_[language];
+    if (const auto written = written_.find(language); written != written_.end())
+        for (const Written& each : written->second) {
+            std::vector<std::vector<std::string>> sets{each.site->needs};
+            for (const std::string& member : each.site->beside) sets.push_back({member});
+            out.add(each.query, sets);
+        }
+    out.prepare();
+    return out;
+}
+
 std::vector<std::string> Recognisers::names() const {
     return names_;
 }

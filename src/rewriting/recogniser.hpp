@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/reference.hpp"
+#include "rewriting/possible_patterns.hpp"
 #include "source/language.hpp"
 #include "source/syntax.hpp"
 
@@ -33,6 +34,11 @@ enum class Role {
 
 /// The role of a capture of that name; nothing for one that only serves the query (`@_method`).
 [[nodiscard]] std::optional<Role> role_named(std::string_view capture);
+
+/// True when a text of that role may name a table; the others stay as they are, or a person reads them.
+[[nodiscard]] constexpr bool names_a_table(Role role) {
+    return role != Role::filter && role != Role::keep && role != Role::review;
+}
 
 /// One shape of code. `kind` and `why` go to the ledger.
 struct Site {
@@ -60,6 +66,8 @@ class Recognisers {
     explicit Recognisers(const std::vector<std::filesystem::path>& folders = {});
 
     [[nodiscard]] const Compiled& of(source::Language language) const;
+    /// By the numbers of the compiled query's patterns.
+    [[nodiscard]] const PossiblePatterns& possible(source::Language language) const;
     [[nodiscard]] std::vector<std::string> names() const;
 
   private:
@@ -75,6 +83,7 @@ class Recognisers {
     // Compiling takes milliseconds for each language: done when the first file of it comes along.
     mutable std::mutex guard_;
     mutable std::map<source::Language, Compiled> compiled_;
+    mutable std::map<source::Language, PossiblePatterns> possible_;
 
     void read(std::string_view text, const std::string& file);
 };

@@ -11,6 +11,7 @@
 #include "base/files.hpp"
 #include "base/format.hpp"
 #include "base/interruption.hpp"
+#include "rewriting/comment_reading.hpp"
 #include "rewriting/joining.hpp"
 #include "source/text_file.hpp"
 
@@ -121,6 +122,8 @@ class Surveying {
                  !standing.kind.empty()) {
             keep_all(file, standing);
             file.command = standing.command;
+        } else if (auto comments = findings_in_comments(file.entry.path, file.text, file.words, names_)) {
+            file.facts.findings = std::move(*comments);
         } else {
             file.facts =
                 read_text(file.entry.path, file.text, file.words, names_, recognisers_, settings_.documentation, {});
@@ -130,6 +133,7 @@ class Surveying {
     }
 
     void keep_all(ReadFile& file, const SurveySettings::Standing& standing) const {
+        file.is_open = false;
         for (const Word& word : file.words) {
             Finding out;
             out.offset = word.offset;

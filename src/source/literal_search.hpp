@@ -29,4 +29,18 @@ class LiteralSearch {
     std::vector<std::size_t> lengths_;
 };
 
+/// Which of many texts stand somewhere in another one, whatever their neighbours are.
+class LiteralPresence {
+  public:
+    /// `literals` are not empty. Error(bug) when the library refuses them.
+    explicit LiteralPresence(const std::vector<std::string>& literals);
+    /// By index of the literal.
+    [[nodiscard]] std::vector<bool> in(std::string_view text) const;
+
+  private:
+    std::shared_ptr<void> database_;
+    std::shared_ptr<void> scratch_;
+    std::size_t count_ = 0;
+};
+
 }  // namespace pgrename::source

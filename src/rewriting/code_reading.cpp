@@ -297,10 +297,13 @@ class Reading {
 
     /// Remembers which functions get a name as an argument: one of another file may pass it on.
     void argument_of(const Loose& loose) {
-        for (const Flows::CallSite& call : flows_.calls()) {
-            const Extent extent = call.node.extent();
-            if (!extent.holds(loose.node.extent().offset)) continue;
-            Called out{call.callee, module_of(call.root)};
+        for (std::size_t i = loose.path.size(); i-- > 0;) {
+            // What stands in a function's body is no argument of the call that gets the function.
+            if (is_one_of(loose.path[i], flows_.shape().functions)) return;
+            if (entry_of(loose.path[i], flows_.shape().calls) == nullptr) continue;
+            const auto call = std::ranges::find(flows_.calls(), loose.path[i], &Flows::CallSite::node);
+            if (call == flows_.calls().end()) continue;
+            Called out{call->callee, module_of(call->root)};
             if (!std::ranges::count(facts_.called, out)) facts_.called.push_back(std::move(out));
         }
     }

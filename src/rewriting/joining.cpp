@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "base/files.hpp"
+#include "base/parallel.hpp"
 #include "rewriting/module_paths.hpp"
 #include "rewriting/table_values.hpp"
 #include "source/text_file.hpp"
@@ -52,32 +54,39 @@ class Join {
         return !file.is_read && file.is_open && carries_names(file.entry.path);
     }
 
-    /// Reads a file whose code holds no old name, for what it passes on.
-    void open(std::size_t index) {
-        ReadFile& file = files_[index];
-        if (!may_carry(file) || !opened_.insert(index).second) return;
-        read_again(file, {});
-        // A name nobody knows matters only in files that have to do with the old ones.
-        file.facts.dynamic.clear();
+    /// Reads those of the files that hold no old name in their code and that are `wanted`, for what they pass on.
+    template <class Wanted>
+    void open_those(const std::vector<std::size_t>& indexes, const Wanted& wanted) {
+        std::vector<std::size_t> closed;
+        for (const std::size_t index : indexes)
+            if (may_carry(files_[index]) && !opened_.contains(index)) closed.push_back(index);
+        std::vector<char> read(closed.size(), 0);
+        base::in_parallel(closed.size(), joining_.threads, [&](std::size_t i) {
+            ReadFile& file = files_[closed[i]];
+            const std::string text = text_of(file);
+            if (!wanted(closed[i], text)) return;
+            read_again(file, text, {});
+            // A name nobody knows matters only in files that have to do with the old ones.
+            file.facts.dynamic.clear();
+            read[i] = 1;
+        });
+        for (std::size_t i = 0; i < closed.size(); ++i)
+            if (read[i] != 0) opened_.insert(closed[i]);
     }
 
     /// The files imported by those which hand a name to a function that nobody knows yet: first those that name it and
     /// may hold a sink, then those that name a function which leads to one.
     void open_callees() {
         const auto candidates = callees();
-        const auto open_those = [&](const auto& wanted) {
-            for (const auto& [index, functions] : candidates)
-                if (!opened_.contains(index) && wanted(files_[index].entry.path, text_of(files_[index]), functions))
-                    open(index);
-        };
-        open_those([&](const std::string& path, const std::string& text, const std::set<std::string>& functions) {
+        std::vector<std::size_t> indexes;
+        for (const auto& [index, functions] : candidates) indexes.push_back(index);
+        open_those(indexes, [&](std::size_t index, const std::string& text) {
             const auto named = [&](const std::string& each) { return text.find(each) != std::string::npos; };
-            return std::ranges::any_of(functions, named) && may_pass_on(path, text);
+            return std::ranges::any_of(candidates.at(index), named) && may_pass_on(files_[index].entry.path, text);
         });
         for (std::set<std::string> wrappers = wrapper_names(), known; wrappers != known && !candidates.empty();) {
             const source::LiteralSearch search({wrappers.begin(), wrappers.end()});
-            open_those(
-                [&](const std::string&, const std::string& text, const auto&) { return !search.in(text).empty(); });
+            open_those(indexes, [&](std::size_t, const std::string& text) { return !search.in(text).empty(); });
             known = std::move(wrappers);
             wrappers = wrapper_names();
         }
@@ -123,11 +132,9 @@ class Join {
                 if (each.visible && !each.name.empty()) wanted.insert(each.name);
         if (wanted.empty()) return;
         const source::LiteralSearch search({wanted.begin(), wanted.end()});
-        for (std::size_t i = 0; i < files_.size(); ++i) {
-            if (!may_carry(files_[i])) continue;
-            const std::string text = base::read_file(joining_.root / files_[i].entry.path);
-            if (!search.in(text).empty()) open(i);
-        }
+        std::vector<std::size_t> all(files_.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        open_those(all, [&](std::size_t, const std::string& text) { return !search.in(text).empty(); });
     }
 
     /// Reads the files again that import a wrapper; true when that brought new wrappers.
@@ -149,14 +156,14 @@ class Join {
             std::erase_if(known, [&](const Wrapper& each) { return text.find(each.function) == std::string::npos; });
             if (known.empty() || known == given_[i]) continue;
             given_[i] = known;
-            read_again(files_[i], known);
+            read_again(files_[i], text, known);
             changed = true;
         }
         return changed;
     }
 
-    void read_again(ReadFile& file, const std::vector<Wrapper>& wrappers) const {
-        file.facts = read_text(file.entry.path, text_of(file), file.words, joining_.names, joining_.recognisers,
+    void read_again(ReadFile& file, const std::string& text, const std::vector<Wrapper>& wrappers) const {
+        file.facts = read_text(file.entry.path, text, file.words, joining_.names, joining_.recognisers,
                                joining_.documentation, wrappers);
     }
 

@@ -25,6 +25,7 @@ struct Joining {
     const Recognisers& recognisers;
     bool documentation;
     std::filesystem::path root;  ///< files without an old name are opened again when they may carry one on
+    unsigned threads = 0;        ///< 0: as many as there are cores
 };
 
 /// Completes the findings of every file with what the others say of it.

@@ -9,6 +9,7 @@
 #include "base/format.hpp"
 #include "embedded.hpp"
 #include "project/toml.hpp"
+#include "source/query_text.hpp"
 
 namespace pgrename::rewriting {
 
@@ -100,6 +101,9 @@ model::Certainty certainty_of(const File& file, const TomlValue& site) {
 void compile_alone(source::Language language, const std::string& query, const std::string& place) {
     try {
         const source::Query alone(language, query);
+        if (source::words_of_query(query).size() != alone.patterns())
+            throw base::Error(base::Trouble::usage, "the query's patterns can't be told apart",
+                              "write each of them as one expression in brackets");
     } catch (const base::Error& error) {
         throw base::Error(base::Trouble::usage, base::format("{}: {}", place, error.what()), error.remedy());
     }
@@ -164,11 +168,21 @@ Recognisers::Recognisers(const std::vector<std::filesystem::path>& folders) {
     }
 }
 
-const Compiled& Recognisers::of(source::Language language) const {
+Recognisers::Prepared& Recognisers::prepared(source::Language language) const {
     const std::scoped_lock lock(guard_);
-    const auto known = compiled_.find(language);
-    if (known != compiled_.end()) return known->second;
-    Compiled& compiled = compiled_[language];
+    auto& out = prepared_[language];
+    if (!out) out = std::make_unique<Prepared>();
+    return *out;
+}
+
+const Compiled& Recognisers::of(source::Language language) const {
+    Prepared& out = prepared(language);
+    std::call_once(out.compiled_once, [&] { out.compiled = compile(language); });
+    return out.compiled;
+}
+
+Compiled Recognisers::compile(source::Language language) const {
+    Compiled compiled;
     const auto written = written_.find(language);
     if (written == written_.end()) return compiled;
     std::string text;
@@ -191,18 +205,17 @@ const Compiled& Recognisers::of(source::Language language) const {
 }
 
 const PossiblePatterns& Recognisers::possible(source::Language language) const {
-    const std::scoped_lock lock(guard_);
-    const auto known = possible_.find(language);
-    if (known != possible_.end()) return known->second;
-    PossiblePatterns& out = possible_[language];
-    if (const auto written = written_.find(language); written != written_.end())
-        for (const Written& each : written->second) {
-            std::vector<std::vector<std::string>> sets{each.site->needs};
-            for (const std::string& member : each.site->beside) sets.push_back({member});
-            out.add(each.query, sets);
-        }
-    out.prepare();
-    return out;
+    Prepared& out = prepared(language);
+    std::call_once(out.possible_once, [&] {
+        if (const auto written = written_.find(language); written != written_.end())
+            for (const Written& each : written->second) {
+                std::vector<std::vector<std::string>> sets{each.site->needs};
+                for (const std::string& member : each.site->beside) sets.push_back({member});
+                out.possible.add(each.query, sets);
+            }
+        out.possible.prepare();
+    });
+    return out.possible;
 }
 
 std::vector<std::string> Recognisers::names() const {

@@ -80,10 +80,19 @@ class Recognisers {
     std::vector<std::unique_ptr<Site>> sites_;
     std::vector<std::string> names_;
     std::map<source::Language, std::vector<Written>> written_;
-    // Compiling takes milliseconds for each language: done when the first file of it comes along.
+    /// What is made of a language's queries when the first file of it comes along. Compiling them takes a tenth of a
+    /// second: threads that read other languages don't wait for it.
+    struct Prepared {
+        std::once_flag compiled_once;
+        Compiled compiled;
+        std::once_flag possible_once;
+        PossiblePatterns possible;
+    };
     mutable std::mutex guard_;
-    mutable std::map<source::Language, Compiled> compiled_;
-    mutable std::map<source::Language, PossiblePatterns> possible_;
+    mutable std::map<source::Language, std::unique_ptr<Prepared>> prepared_;
+
+    [[nodiscard]] Prepared& prepared(source::Language language) const;
+    [[nodiscard]] Compiled compile(source::Language language) const;
 
     void read(std::string_view text, const std::string& file);
 };

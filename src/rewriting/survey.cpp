@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
 #include <map>
-#include <mutex>
 #include <optional>
-#include <thread>
 
 #include "base/files.hpp"
 #include "base/format.hpp"
-#include "base/interruption.hpp"
+#include "base/parallel.hpp"
 #include "rewriting/comment_reading.hpp"
 #include "rewriting/joining.hpp"
 #include "source/text_file.hpp"
@@ -22,29 +19,6 @@ namespace {
 using source::FileState;
 using source::RepositoryFile;
 using source::Word;
-
-/// Calls `work` for 0 … count-1 from several threads; the first exception comes back.
-void in_parallel(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
-    std::atomic<std::size_t> next = 0;
-    std::exception_ptr failure;
-    std::mutex guard;
-    const auto run = [&] {
-        try {
-            for (std::size_t i = next++; i < count && !base::interrupted(); i = next++) work(i);
-        } catch (...) {
-            const std::scoped_lock lock(guard);
-            if (!failure) failure = std::current_exception();
-            next = count;
-        }
-    };
-    {
-        std::vector<std::jthread> others;
-        for (unsigned i = 1; i < threads; ++i) others.emplace_back(run);
-        run();
-    }
-    if (failure) std::rethrow_exception(failure);
-    base::throw_if_interrupted();
-}
 
 std::string why_left(FileState state) {
     switch (state) {
@@ -82,14 +56,14 @@ class Surveying {
         }
         std::atomic<std::size_t> done = 0;
         std::atomic<std::size_t> bytes = 0;
-        in_parallel(files_.size(), threads(), [&](std::size_t i) {
+        base::in_parallel(files_.size(), settings_.threads, [&](std::size_t i) {
             bytes += open(files_[i]);
             if (settings_.progress) settings_.progress(++done, files_.size());
         });
         out_.ledger.files = files_.size();
         out_.ledger.bytes = bytes;
-        join(files_, {names_, recognisers_, settings_.documentation, repository_.root()});
-        in_parallel(files_.size(), threads(), [&](std::size_t i) { check_shape(files_[i]); });
+        join(files_, {names_, recognisers_, settings_.documentation, repository_.root(), settings_.threads});
+        base::in_parallel(files_.size(), settings_.threads, [&](std::size_t i) { check_shape(files_[i]); });
         for (ReadFile& file : files_) report(file);
         return std::move(out_);
     }
@@ -102,10 +76,6 @@ class Surveying {
     source::LiteralSearch words_;
     std::vector<ReadFile> files_;
     Survey out_;
-
-    [[nodiscard]] unsigned threads() const {
-        return settings_.threads != 0 ? settings_.threads : std::max(1U, std::thread::hardware_concurrency());
-    }
 
     /// Reads one file; its text is kept only when an old name is in it.
     std::size_t open(ReadFile& file) {

@@ -76,6 +76,14 @@ INSTANTIATE_TEST_SUITE_P(Cases, RecogniserCase, testing::ValuesIn(case_names()),
                              return out;
                          });
 
+TEST(Recognisers, PatternsAreNumberedAsTheirQueryHasThem) {
+    const rewriting::Recognisers recognisers;
+    for (int i = 0; i <= static_cast<int>(source::Language::html); ++i) {
+        const auto language = static_cast<source::Language>(i);
+        EXPECT_EQ(recognisers.of(language).sites.size(), recognisers.possible(language).in("").size()) << i;
+    }
+}
+
 TEST(Recognisers, EachHasCasesAndAPage) {
     const rewriting::Recognisers recognisers;
     for (const std::string& name : recognisers.names()) {

@@ -54,9 +54,6 @@ using Privileges = std::map<std::tuple<std::string, std::string, std::string>, b
 
 void collect(const std::vector<model::Grant>& grants, const std::string& place, Privileges& out) {
     for (const auto& grant : grants) {
-        // Only servers from 17 on know MAINTAIN, a view has no use for it, and a plan made on an older server must run
-        // on a newer one (manual, "Privileges").
-        if (grant.privilege == "MAINTAIN") continue;
         auto& grantable =
             out[{grant.grantee.empty() ? "public" : model::quoted(grant.grantee), place, grant.privilege}];
         grantable = grantable || grant.grantable;

@@ -34,6 +34,33 @@ std::string with_decided_functions(std::string dump, const model::RenamePlan& pl
     return dump;
 }
 
+/// Since 18 NOT NULL is a named constraint, which a fresh build names for the new table and a rename leaves alone, as
+/// it does every companion: what is expected are the names of `dump_before`.
+void keep_not_null_names(const postgres::ThrowawayServer& server, const std::string& fresh,
+                         const std::string& dump_before, const model::RenamePlan& plan) {
+    auto connection = server.connect(fresh);
+    if (connection.server_version() < 180000) return;
+    const std::string before = fresh + " names";
+    (void)restore(server, before, dump_before);
+    const std::string names = R"sql(
+select a.attname, k.conname from pg_catalog.pg_constraint k
+join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+where k.contype = 'n' and k.coninhcount = 0 and k.conrelid = pg_catalog.to_regclass($1)
+order by a.attnum
+)sql";
+    auto old = server.connect(before);
+    for (const auto& [from, to] : planning::renames_of(plan)) {
+        const auto wanted = old.query(names, {from.quoted()});
+        const auto there = connection.query(names, {to.quoted()});
+        for (std::size_t r = 0; r < std::min(wanted.size(), there.size()); ++r) {
+            if (wanted.text(r, 0) != there.text(r, 0) || wanted.text(r, 1) == there.text(r, 1)) continue;
+            connection.execute(format("alter table {} rename constraint {} to {}", to.quoted(),
+                                      model::quoted(there.text(r, 1)), model::quoted(wanted.text(r, 1))));
+        }
+    }
+    server.drop_database(before);
+}
+
 }  // namespace
 
 std::string first_difference(const std::string& expected, const std::string& found) {
@@ -70,6 +97,7 @@ model::Evidence end_state(const postgres::ThrowawayServer& server, const std::st
     const auto fresh = database + " fresh";
     const auto copy = database + " copy";
     (void)restore(server, fresh, renamed.text);
+    keep_not_null_names(server, fresh, dump_before, plan);
     (void)restore(server, copy, postgres::dump_schema(server.programs(), server.conninfo(database), ours));
     out.seen = first_difference(postgres::dump_schema(server.programs(), server.conninfo(fresh), ours),
                                 postgres::dump_schema(server.programs(), server.conninfo(copy), ours));

@@ -1,5 +1,6 @@
 #include "rollout/rehearsal_database.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "base/error.hpp"
@@ -47,6 +48,28 @@ std::vector<std::filesystem::path> own_migrations(const project::Project& projec
     auto files = project.migration_files();
     std::erase_if(files, [&](const std::filesystem::path& file) { return ours.contains(file.filename().string()); });
     return files;
+}
+
+/// A dump starts with settings; a pg_dump newer than the server writes some that the server does not know
+/// (transaction_timeout before 17). They are about its session, not about the schema.
+std::string without_unknown_settings(postgres::Connection& connection, const std::string& dump) {
+    constexpr std::string_view set = "SET ";
+    std::set<std::string, std::less<>> known;
+    const auto rows = connection.query("select pg_catalog.lower(name) from pg_catalog.pg_settings");
+    for (std::size_t r = 0; r < rows.size(); ++r) known.insert(rows.text(r, 0));
+    std::string out;
+    std::size_t at = 0;
+    while (at < dump.size()) {
+        const auto end = std::min(dump.find('\n', at), dump.size() - 1) + 1;
+        const auto line = std::string_view(dump).substr(at, end - at);
+        const bool setting = line.starts_with(set);
+        if (!setting && !line.starts_with("--") && !line.starts_with("SELECT ") && line != "\n") break;
+        const bool understood =
+            !setting || known.contains(line.substr(set.size(), line.find(' ', set.size()) - set.size()));
+        if (understood) out += line;
+        at = end;
+    }
+    return out + dump.substr(at);
 }
 
 /// Roles belong to the cluster, so a dump does not make them: those that own something or are granted something there.
@@ -101,9 +124,9 @@ Built build_from_migrations(const postgres::ThrowawayServer& server, const std::
 std::vector<model::StubUsed> restore(const postgres::ThrowawayServer& server, const std::string& database,
                                      const std::string& dump) {
     server.create_database(database);
-    const auto file = server.folder() / "schema.sql";
-    base::write_file(file, dump);
     auto connection = server.connect(database);
+    const auto file = server.folder() / "schema.sql";
+    base::write_file(file, without_unknown_settings(connection, dump));
     std::vector<model::StubUsed> out;
     for (const auto& stub : postgres::load_files(connection, {file}, split))
         out.push_back({stub.extension, stub.stand_in});

@@ -34,7 +34,7 @@ alter table public.rooms alter column size set default public.next_size();
 -- case: constraints, triggers, indexes and views
 create table public.messages (id int);
 create table public.rooms (id int, name text);
-create function public.known(id int) returns boolean language sql immutable as $$ select exists (select from messages m where m.id = $1) $$;
+create function public.known(id int) returns boolean language sql immutable as $$ select exists (select from public.messages m where m.id = $1) $$;
 create function public.touch() returns trigger language plpgsql as $$ begin perform from messages; return new; end $$;
 alter table public.rooms add constraint known check (public.known(id));
 create index rooms_known on public.rooms (public.known(id));

@@ -69,7 +69,7 @@ TEST(SchemaDocument, holds_hostile_names_as_text) {
 TEST(DocsCommand, keeps_notes_follows_renames_and_finds_drift) {
     const auto database = live::fresh_database("documents");
     database.connect().execute("create table messages (id int primary key)");
-    const auto folder = fs::temp_directory_path() / database.name;
+    const auto folder = live::scratch_folder(database.name);
     fs::create_directories(folder / "migrations");
     base::write_file(folder / "pgrename.toml", "phases = [\"one.toml\"]\n[migrations]\nfolder = \"migrations\"\n");
     base::write_file(

@@ -188,7 +188,8 @@ TEST_F(EngineBlockers, WhatMayNotBeSeenIsABlockerAllTheSame) {
 }
 
 TEST_F(EngineBlockers, AnUncommittedGrantKeepsNobodyWaiting) {
-    // A GRANT takes no lock on the table, but its row in pg_class: the rename would wait for it behind its own lock.
+    // Before 18 a GRANT takes no lock on the table, but its row in pg_class: the rename would wait for it behind its
+    // own lock.
     auto granting = database_.connect();
     granting.execute("begin; grant select on t to public");
     auto client = database_.connect();
@@ -203,7 +204,8 @@ TEST_F(EngineBlockers, AnUncommittedGrantKeepsNobodyWaiting) {
     deploying.join();
     EXPECT_EQ(met, "");
     EXPECT_EQ(failure->exit_code(), 4);
-    EXPECT_NE(std::string(failure->what()).find("not committed a GRANT"), std::string::npos) << failure->what();
+    const char* told = granting.server_version() >= 180000 ? "grant select on t to public" : "not committed a GRANT";
+    EXPECT_NE(std::string(failure->what()).find(told), std::string::npos) << failure->what();
     granting.execute("commit");
     EXPECT_EQ(execute().steps.size(), 1U);
 }

@@ -74,7 +74,7 @@ TEST_F(EngineLoss, GoesOnWhenItsSessionIsEndedAfterEveryStep) {
 void cut_everywhere(const live::RolloutProject& files, const project::Project& project, const model::RenamePlan& plan,
                     const model::Snapshot& before, live::CuttingProxy::Cut cut, int first,
                     const std::function<void(Stage, int)>& check) {
-    const auto folder = std::filesystem::temp_directory_path() / "pgrename proxy";
+    const auto folder = live::scratch_folder("proxy");
     int cuts = 0;
     rollout::Settings patient;  // a session that was cut off ends a moment later
     patient.wait_for_other = std::chrono::seconds(10);
@@ -164,7 +164,7 @@ TEST_F(EngineLoss, ACrashThatUndoesTheLastTablesIsNoticed) {
     {
         auto fresh = server.connect("crashes");
         postgres::prepare(fresh, postgres::Platform::supabase);
-        fresh.execute(live::rollout_schema);
+        fresh.execute(live::rollout_schema());
         rollout::record_migration(fresh, project_.layout, "20250101000000", "init", "");
     }
     auto connection = server.connect("crashes");

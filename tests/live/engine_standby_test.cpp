@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "base/process.hpp"
+#include "live/base_backup.hpp"
 #include "live/rollout_project.hpp"
 #include "planning/renaming.hpp"
 #include "postgres/catalog.hpp"
@@ -21,12 +21,7 @@ using namespace pgrename;
 class Standby {
   public:
     Standby() {
-        const auto made = base::run(
-            {.command = {(live::server().programs() / "pg_basebackup").string(), "--no-sync", "--checkpoint=fast",
-                         "--write-recovery-conf", "-D", folder_.database_files().string(), "-d",
-                         live::server().conninfo() + " application_name=reporting"},
-             .unprivileged = true});
-        if (made.exit_code != 0) throw base::Error(base::Trouble::world, made.err);
+        live::base_backup(folder_.database_files(), "reporting");
         process_ = std::make_unique<postgres::Postmaster>(
             std::vector<std::string>{
                 (live::server().programs() / "postgres").string(), "-D", folder_.database_files().string(), "-c",

@@ -109,9 +109,12 @@ class EngineSubscriber : public ::testing::Test {
         for (auto& c : slot_) c = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
         slot_.resize(std::min<std::size_t>(slot_.size(), 60));
         publisher_.query("select pg_create_logical_replication_slot($1, 'pgoutput')", {slot_});
-        subscriber_.execute(base::format(
-            "create subscription follower connection {} publication told with (create_slot = false, slot_name = {}{})",
-            model::quoted_literal(files_.conninfo()), model::quoted(slot_), with));
+        // Since 16 a table's owner applies its changes, who on this platform may not look into every schema.
+        const char* as_owner = subscriber_.server_version() >= 160000 ? ", run_as_owner = true" : "";
+        subscriber_.execute(
+            base::format("create subscription follower connection {} publication told with (create_slot = false, "
+                         "slot_name = {}{}{})",
+                         model::quoted_literal(files_.conninfo()), model::quoted(slot_), with, as_owner));
         ASSERT_TRUE(becomes("select bool_and(srsubstate = 'r') from pg_subscription_rel"));
     }
     bool becomes(const std::string& condition) {
@@ -200,11 +203,14 @@ TEST_F(EngineSubscriber, ThatCannotFollowIsRefusedBeforeAnythingChanges) {
     subscriber_.execute("create view public.comms_messages as select 1 as x");
     EXPECT_NE(std::string(failing_apply().what()).find("has both public.messages and public.comms_messages"),
               std::string::npos);
-    subscriber_.execute("drop view public.comms_messages; alter subscription follower set (disable_on_error = true)");
-    EXPECT_NE(failing_apply().remedy().find("alter subscription \"follower\" set (disable_on_error = false)"),
-              std::string::npos);
-    subscriber_.execute(
-        "alter subscription follower set (disable_on_error = false); alter subscription follower disable");
+    subscriber_.execute("drop view public.comms_messages");
+    if (subscriber_.server_version() >= 150000) {
+        subscriber_.execute("alter subscription follower set (disable_on_error = true)");
+        EXPECT_NE(failing_apply().remedy().find("alter subscription \"follower\" set (disable_on_error = false)"),
+                  std::string::npos);
+        subscriber_.execute("alter subscription follower set (disable_on_error = false)");
+    }
+    subscriber_.execute("alter subscription follower disable");
     EXPECT_NE(failing_apply().remedy().find("alter subscription \"follower\" enable"), std::string::npos);
     subscriber_.execute("alter subscription follower enable");
     settings_.atomic = true;

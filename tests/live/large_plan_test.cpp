@@ -29,7 +29,7 @@ TEST(LargePlan, TakesSecondsAndSaysWhatItIsDoing) {
         connection.execute(live::large_schema(2000, 3000, 2000));
         connection.execute("analyze");
     }
-    const auto folder = std::filesystem::temp_directory_path() / "pgrename large plan";
+    const auto folder = live::scratch_folder("large plan");
     base::write_file(
         folder / "pgrename.toml",
         "phases = [\"phase-1.toml\"]\n[migrations]\nfolder = \".\"\n[environments.large]\nurl_env = \"LARGE_URL\"\n");

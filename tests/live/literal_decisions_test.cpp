@@ -33,7 +33,7 @@ class LiteralDecisions : public ::testing::Test {
         static int count = 0;
         return std::make_unique<live::RolloutProject>("literal decisions " + std::to_string(++count),
                                                       std::string(live::rollout_phase) + decisions,
-                                                      std::string(live::rollout_schema) + with_literals);
+                                                      live::rollout_schema() + with_literals);
     }
 
     static std::string complaint(const std::string& decisions) {

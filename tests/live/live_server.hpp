@@ -1,6 +1,9 @@
 // One throw-away server for the whole test program, and databases in it that a test has to itself.
 #pragma once
 
+#include <unistd.h>
+
+#include <filesystem>
 #include <string>
 
 #include "postgres/platform.hpp"
@@ -13,6 +16,27 @@ inline pgrename::postgres::ThrowawayServer& server() {
     static pgrename::postgres::ThrowawayServer started;
     return started;
 }
+
+/// Where a test may put a folder of its own: two runs at once, on two servers perhaps, do not meet there.
+inline std::filesystem::path scratch_folder(const std::string& name) {
+    return std::filesystem::temp_directory_path() / ("pgrename test " + std::to_string(getpid()) + " " + name);
+}
+
+/// Views ask as whoever asks them since 15 (manual, "CREATE VIEW", security_invoker): before it a table with row level
+/// security gets no compatibility view.
+inline bool views_keep_row_security() {
+    static const bool keep = server().connect().server_version() >= 150000;
+    return keep;
+}
+
+/// What a view is made with, so that it asks as whoever asks it, where there is such an option.
+inline std::string with_invoker() {
+    return views_keep_row_security() ? " with (security_invoker = true)" : "";
+}
+
+/// For GTEST_SKIP() where views_keep_row_security() is false.
+inline constexpr const char* example_needs =
+    "the example has views with security_invoker, which came with PostgreSQL 15";
 
 struct Database {
     std::string name;

@@ -60,7 +60,8 @@ class PhaseRun : public ::testing::Test {
 
 TEST_F(PhaseRun, PlansViewsOnlyWhereTheOldNameCanBeUsed) {
     ASSERT_EQ(plan_.renames.size(), 3U);
-    EXPECT_TRUE(plan_.renames[0].view && plan_.renames[0].view->invoker);
+    ASSERT_TRUE(plan_.renames[0].view);
+    EXPECT_EQ(plan_.renames[0].view->invoker, live::views_keep_row_security());
     EXPECT_TRUE(plan_.renames[1].view);
     EXPECT_FALSE(plan_.renames[2].view) << "only its owner, a superuser, may reach old_jobs";
     ASSERT_EQ(plan_.functions.size(), 1U);

@@ -71,7 +71,7 @@ class RowTypes : public ::testing::Test {
   protected:
     RowTypes()
         : files_(::testing::UnitTest::GetInstance()->current_test_info()->name(), live::rollout_phase,
-                 std::string(live::rollout_schema) + row_typed),
+                 live::rollout_schema() + row_typed),
           project_(files_.project()),
           connection_(files_.connect()),
           before_(postgres::read_snapshot(connection_)),

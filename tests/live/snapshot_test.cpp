@@ -30,7 +30,7 @@ TEST(Snapshot, SeesEveryPartOfATable) {
     const auto snapshot = taken(files);
     const auto& messages = *snapshot.find({"public", "messages"});
     EXPECT_EQ(messages.kind, "r");
-    EXPECT_TRUE(messages.row_security);
+    EXPECT_EQ(messages.row_security, live::views_keep_row_security());
     EXPECT_EQ(messages.columns.size(), 5U);
     EXPECT_EQ(messages.columns[0].default_expression, "nextval('public.messages_id_seq'::regclass)");
     EXPECT_EQ(messages.policies.size(), 1U);

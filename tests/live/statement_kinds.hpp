@@ -9,7 +9,8 @@
 
 namespace live {
 
-inline const std::string statement_kinds_schema = std::string(rollout_schema) + R"sql(
+inline std::string statement_kinds_schema() {
+    return rollout_schema() + R"sql(
 create table public.note (
   id int generated always as identity primary key,
   message_id bigint references public.messages,
@@ -60,6 +61,7 @@ begin
 end
 $$;
 )sql";
+}
 
 inline constexpr const char* statement_kinds_phase = R"toml(phase = 1
 title = "Kinds"

@@ -40,7 +40,7 @@ std::string audit_of(postgres::Connection& connection, const std::string& messag
 }
 
 TEST(TriggerNames, BothNamesAreAcceptedUntilTheRollback) {
-    const live::RolloutProject files("trigger names", live::rollout_phase, std::string(live::rollout_schema) + audited);
+    const live::RolloutProject files("trigger names", live::rollout_phase, live::rollout_schema() + audited);
     const auto project = files.project();
     auto connection = files.connect();
     const auto before = postgres::read_snapshot(connection);

@@ -41,7 +41,7 @@ TEST(TypesGeneration, lists_only_schemas_that_exist_and_says_nothing_of_others) 
 
 class TypesCommand : public testing::Test {
   protected:
-    TypesCommand() : database_(small_database()), folder_(fs::temp_directory_path() / database_.name) {
+    TypesCommand() : database_(small_database()), folder_(live::scratch_folder(database_.name)) {
         fs::create_directories(folder_ / "migrations");
         base::write_file(folder_ / "pgrename.toml",
                          "phases = []\n[migrations]\nfolder = \"migrations\"\n[types]\nfile = \"src/db.ts\"\n");

@@ -26,7 +26,8 @@ inline pgrename::model::RenamePlan plan_of(const pgrename::model::Snapshot& snap
         rename.from = wish.from.name();
         rename.to = wish.to;
         rename.table = *snapshot.find(wish.from);
-        if (wish.view) rename.view = pgrename::model::CompatView{.invoker = true, .planned = true};
+        if (wish.view)
+            rename.view = pgrename::model::CompatView{.invoker = snapshot.server_version >= 150000, .planned = true};
         plan.renames.push_back(std::move(rename));
     }
     return plan;

@@ -36,3 +36,11 @@ select cron.schedule('refresh-activity', '15 * * * *', $$refresh materialized vi
 
 alter publication supabase_realtime add table public.messages, public.calls, public.leads;
 alter table public.leads replica identity full;
+-- Since PostgreSQL 18 a published table with full identity must publish its generated columns, too.
+do $$
+begin
+    if current_setting('server_version_num')::int >= 180000 then
+        execute 'alter publication supabase_realtime set (publish_generated_columns = stored)';
+    end if;
+end
+$$;

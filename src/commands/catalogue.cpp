@@ -3,6 +3,7 @@
 #include "commands/apply.hpp"
 #include "commands/cleanup.hpp"
 #include "commands/code.hpp"
+#include "commands/companions.hpp"
 #include "commands/docs.hpp"
 #include "commands/explain.hpp"
 #include "commands/generate.hpp"
@@ -23,10 +24,10 @@ namespace pgrename::commands {
 
 const std::vector<base::Command>& catalogue() {
     static const std::vector<base::Command> all{
-        plan_command(),   generate_command(),      rehearse_command(), apply_command(),    verify_command(),
-        status_command(), rollback_command(),      cleanup_command(),  snapshot_command(), types_command(),
-        docs_command(),   lint_command(),          explain_command(),  propose_command(),  init_command(),
-        code_command(),   rebuild_views_command(), watch_command()};
+        plan_command(),   generate_command(),      rehearse_command(), apply_command(),     verify_command(),
+        status_command(), rollback_command(),      cleanup_command(),  snapshot_command(),  types_command(),
+        docs_command(),   lint_command(),          explain_command(),  propose_command(),   init_command(),
+        code_command(),   rebuild_views_command(), watch_command(),    companions_command()};
     return all;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/format.hpp"
+#include "commands/companions.hpp"
 #include "commands/deployment_display.hpp"
 #include "commands/derived_files.hpp"
 #include "commands/shared.hpp"
@@ -40,7 +41,9 @@ struct Cleanup {
             rollout::clean_up(connection, project, number, waiting.settings(display, shared, conninfo, target));
         print(display.result("cleaned up", done));
         forget_old_names(connection, project, target, shared.quiet || shared.json);
-        return 0;
+        if (!chosen_phase(project, phase).companions) return 0;
+        return companions_after_cleanup(connection, number, waiting.settings(display, shared, conninfo, target),
+                                        display);
     }
 };
 

@@ -2,15 +2,18 @@
 
 #include <iostream>
 #include <memory>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/format.hpp"
+#include "base/terminal.hpp"
 #include "commands/derived_files.hpp"
 #include "commands/moment.hpp"
 #include "commands/planned.hpp"
 #include "commands/shared.hpp"
 #include "planning/automation_script.hpp"
+#include "planning/companions.hpp"
 #include "planning/migration_files.hpp"
 #include "reports/plan_report.hpp"
 
@@ -61,11 +64,29 @@ struct Generate {
         for (const auto& file : planning::migration_files(planned.plan, project)) {
             stale += put(file.what, file.path, file.text, project);
         }
+        if (it.companions) {
+            for (const auto& file :
+                 planning::companion_files(companions(connection, planned.plan), planned.plan, project))
+                stale += put(file.what, file.path, file.text, project);
+        }
         if (!it.script.empty()) {
             stale += put("script", it.script, planning::automation_script(project, it), project);
             if (!check) std::filesystem::permissions(it.script, std::filesystem::perms(0755));
         }
         return stale;
+    }
+
+    /// Names that can't change are told and left out.
+    static std::vector<model::Companion> companions(postgres::Connection& connection, const model::RenamePlan& plan) {
+        auto out = planning::companions(connection, plan);
+        std::set<std::size_t> left;
+        for (const auto& problem : planning::problems(connection, out)) {
+            left.insert(problem.which);
+            std::cerr << "left: " << base::printable(problem.text) << "\n";
+        }
+        for (auto which = left.rbegin(); which != left.rend(); ++which)
+            out.erase(out.begin() + static_cast<std::ptrdiff_t>(*which));
+        return out;
     }
 
     static bool derives(const project::Project& project) { return !project.types.file.empty() || project.docs; }

@@ -10,6 +10,7 @@
 #include "observation/view_additions.hpp"
 #include "postgres/catalog.hpp"
 #include "reports/plan_report.hpp"
+#include "rollout/companions.hpp"
 #include "rollout/phase_run.hpp"
 #include "verification/behaviour.hpp"
 #include "verification/soundness.hpp"
@@ -32,7 +33,8 @@ struct Verify {
         const auto run = rollout::current_run(connection, number);
         const auto stage = stage_of(run);
         const auto now = postgres::read_snapshot(connection);
-        auto evidence = verification::compare(run.before, now, run.plan, stage);
+        const auto before = rollout::with_companions(run.before, rollout::recorded_companions(connection, run.id));
+        auto evidence = verification::compare(before, now, run.plan, stage);
         for (auto& it : verification::judged(verification::examine(connection, now), run.plan))
             evidence.push_back(std::move(it));
         if (stage == verification::Stage::applied) {

@@ -126,6 +126,8 @@ void PhaseReader::read_head(Reading& root) {
     if (auto title = root.line("title", Need::required)) out_.phase.title = std::move(title->value);
     read_slugs(root);
     read_versions(root);
+    const auto companions = root.choice("companions", {"leave", "after-cleanup"});
+    out_.phase.companions = companions ? companions->value == "after-cleanup" : project_->companions;
     if (const auto script = root.line("script")) {
         out_.phase.script = (project_->root / script->value).lexically_normal();
         out_.script = {out_.phase.script.lexically_relative(project_->root).generic_string(), script->position};

@@ -69,6 +69,7 @@ struct Phase {
     std::vector<Group> groups;                   ///< in order of number
     std::map<std::string, std::string> allowed;  ///< `[[allow]]`: hazard id (PN2##) to the reason why it is accepted
     std::vector<LiteralDecision> literals;       ///< `[[function]]`, in order of the file
+    bool companions = false;                     ///< `companions = "after-cleanup"`, here or in the project file
 
     [[nodiscard]] std::vector<Rename> renames() const;  ///< of all groups, in order
 };
@@ -106,6 +107,7 @@ struct Project {
     Layout layout = Layout::plain;
     std::optional<std::filesystem::path> seed;  ///< absolute
     CompatViews compat_views = CompatViews::automatic;
+    bool companions = false;              ///< `companions = "after-cleanup"`; a phase may say otherwise
     std::vector<std::string> code_roots;  ///< as written, relative to the root; whether they exist is not checked here
     Code code;
     std::vector<Environment> environments;  ///< in the order of the file

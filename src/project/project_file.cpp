@@ -186,6 +186,8 @@ void read_root(const TomlValue& tree, const fs::path& shown, Findings& findings,
                                : views->value == "planned" ? CompatViews::planned
                                                            : CompatViews::automatic;
     }
+    if (const auto companions = reading.choice("companions", {"leave", "after-cleanup"}))
+        project.companions = companions->value == "after-cleanup";
     read_phases(reading, out);
     read_migrations(reading, project);
     read_code(reading, project);

@@ -99,8 +99,8 @@ Ledger::Ledger(postgres::Connection& connection, std::chrono::seconds wait) : co
     remember_session();
     if (!exists(connection)) connection.execute("begin;\n" + std::string(embedded::rollout_ledger) + "\ncommit");
     // A ledger of an earlier pgrename lacks these.
-    if (!connection.query("select to_regclass('pgrename.observation') is not null").boolean(0, 0))
-        connection.execute("begin;\n" + std::string(embedded::rollout_ledger_observations) + "\ncommit");
+    if (!connection.query("select to_regclass('pgrename.companion') is not null").boolean(0, 0))
+        connection.execute("begin;\n" + std::string(embedded::rollout_ledger_additions) + "\ncommit");
 }
 
 void Ledger::remember_session() {

@@ -5,11 +5,13 @@
 #include "deployment/subscribers.hpp"
 #include "deployment/swap.hpp"
 #include "observation/statement_counts.hpp"
+#include "planning/companions.hpp"
 #include "planning/deployment_script.hpp"
 #include "planning/function_rewrites.hpp"
 #include "planning/migration_files.hpp"
 #include "postgres/catalog.hpp"
 #include "rollout/carrying_out.hpp"
+#include "rollout/companions.hpp"
 #include "rollout/dependents.hpp"
 #include "rollout/history.hpp"
 #include "rollout/observations.hpp"
@@ -145,8 +147,14 @@ void roll_back_run(postgres::Connection& connection, const project::Project& pro
     auto subscribers =
         steadily(connection, ledger, settings, [&] { return followers(connection, run.plan, true, settings); });
     steadily(connection, ledger, settings, [&] { ledger.set_state(run, RunState::rolling_back); });
+    const auto companions = steadily(connection, ledger, settings, [&] {
+        return planning::renamed_companions(connection, recorded_companions(connection, run.id));
+    });
+    // By the names that the tables have before they are renamed back.
+    const auto names = carry_out(connection, ledger, planning::companion_script(companions, true), run.phase, settings);
     done.outcome = carry_out(connection, ledger, planning::rollback_script(run.plan, state), run.phase, settings,
                              std::move(subscribers));
+    done.outcome.steps.insert(done.outcome.steps.begin(), names.steps.begin(), names.steps.end());
     conclude(connection, ledger, run, RunState::rolled_back, settings, "rollback", [&] {
         forget_migration(connection, project.layout, run.plan.version);
         forget_migration(connection, project.layout, cleanup_version(run.plan));

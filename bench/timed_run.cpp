@@ -34,6 +34,10 @@ TimedRun timed_run(const std::vector<std::string>& command, const std::filesyste
     constexpr double kilobytes = 1024;
     TimedRun out;
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    out.processor = seconds(used.ru_utime) + seconds(used.ru_stime);
     out.megabytes = static_cast<double>(used.ru_maxrss) * kilobytes / 1e6;
     out.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     if (out.exit_code == 127)

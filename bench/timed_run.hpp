@@ -9,6 +9,7 @@ namespace pgrename::bench {
 
 struct TimedRun {
     double seconds = 0;
+    double processor = 0;  ///< seconds of it, the program's own and the system's on its behalf
     double megabytes = 0;  ///< largest resident set
     int exit_code = 0;
 };

@@ -1,12 +1,10 @@
 // Every case of tests/hazards/*.sql: set-up, plan, inspection by that one check, findings compared.
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <functional>
 
 #include "hazards/fixture.hpp"
 #include "hazards/inspection.hpp"
-#include "live/large_schema.hpp"
 #include "planning/renaming.hpp"
 #include "postgres/catalog.hpp"
 #include "postgres/throwaway_server.hpp"
@@ -178,32 +176,6 @@ TEST(Inspection, names_the_check_whose_query_fails) {
             EXPECT_NE(std::string(failure.what()).find("PN299 broken"), std::string::npos) << failure.what();
         }
     });
-}
-
-TEST(Inspection, takes_under_a_second_a_check_on_a_large_schema) {
-    server().create_database("large");
-    {
-        auto connection = server().connect("large");
-        connection.execute(live::large_schema(2000, 3000, 2000));
-        Case one;
-        for (int i = 1; i <= 200; ++i)
-            one.renames.emplace_back("table_" + std::to_string(i) + "_x", "things_" + std::to_string(i));
-        one.view = true;
-        const auto plan = plan_of(one, connection);
-        for (const auto& check : catalogue()) {
-            // The best of three: other programs want the processors too.
-            double taken = 1e9;
-            for (int attempt = 0; attempt < 3 && taken >= 1.0; ++attempt) {
-                const auto start = std::chrono::steady_clock::now();
-                static_cast<void>(inspect(connection, plan, {}, std::span(&check, 1)));
-                const auto end = std::chrono::steady_clock::now();
-                taken = std::min(taken, std::chrono::duration<double>(end - start).count());
-            }
-            RecordProperty(std::string(check.name), std::to_string(taken));
-            EXPECT_LT(taken, 1.0) << check.name;
-        }
-    }
-    server().drop_database("large");
 }
 
 }  // namespace

@@ -234,6 +234,10 @@ class Reading {
 
     void dynamic(const Node& node, Role role, const Site& site) {
         if (role != Role::table || site.certainty == model::Certainty::doubtful) return;
+        // Settings are what they say.
+        if (file_.language == source::Language::yaml || file_.language == source::Language::json ||
+            file_.language == source::Language::toml)
+            return;
         const auto place = source::place_of(file_.text, node.extent().offset);
         facts_.dynamic.push_back(
             {file_.path, place.line, place.column, std::string(node.text(file_.text)), site.recogniser});

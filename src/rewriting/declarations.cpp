@@ -239,20 +239,31 @@ class Gathering {
         }
     }
 
-    /// `from app.tables import MESSAGES as M`
+    /// `app.tables` → `app/tables`; the dots in front (`.tables`, `..`) are the folder and those above it.
+    [[nodiscard]] static std::string python_path(std::string_view module) {
+        const std::size_t dots = std::min(module.find_first_not_of('.'), module.size());
+        std::string out = dots == 1 ? "./" : "";
+        for (std::size_t i = 1; i < dots; ++i) out += "../";
+        for (const char byte : module.substr(dots)) out += byte == '.' ? '/' : byte;
+        return out;
+    }
+
+    /// `from app.tables import MESSAGES as M`, `from . import tables`
     void python_import(const Node& node) {
         Declared out;
         out.kind = Declared::Kind::import;
         out.node = node;
         out.scope = {0, text_.size() + 1};
-        out.module = node.field("module_name").text(text_);
-        std::ranges::replace(out.module, '.', '/');
         const Node module = node.field("module_name");
+        const std::string path = python_path(module.text(text_));
         for (const Node& each : node.named_children()) {
             if (each == module) continue;
             const bool aliased = each.is("aliased_import");
-            out.imported = aliased ? each.field("name").text(text_) : each.text(text_);
+            const std::string_view name = aliased ? each.field("name").text(text_) : each.text(text_);
             out.name = aliased ? each.field("alias").text(text_) : each.text(text_);
+            const bool from_folder = path.ends_with('/');
+            out.module = from_folder ? path + std::string(name) : path;
+            out.imported = from_folder ? "*" : name;
             add(out);
         }
     }

@@ -18,11 +18,12 @@ namespace {
 using project::TomlValue;
 
 /// In the order of precedence: the ordinary things that are no tables come last.
-constexpr std::array built_in{"drizzle",    "kysely",      "knex",    "typeorm",       "sequelize",     "mikro_orm",
-                              "sqlalchemy", "django",      "psycopg", "gorm",          "go_sql",        "supabase_py",
-                              "laravel",    "doctrine",    "pdo",     "jpa",           "active_record", "jooq",
-                              "exposed",    "jdbc",        "ef_core", "dotnet_sql",    "diesel",        "rust_sql",
-                              "hasura",     "sql_clients", "shell",   "configuration", "supabase",      "ordinary"};
+constexpr std::array built_in{"drizzle",       "kysely",   "knex",      "typeorm", "sequelize",     "mikro_orm",
+                              "sqlalchemy",    "django",   "psycopg",   "gorm",    "go_sql",        "supabase_py",
+                              "laravel",       "doctrine", "pdo",       "jpa",     "active_record", "jooq",
+                              "exposed",       "jdbc",     "powersync", "sqlc",    "dbt",           "ef_core",
+                              "dotnet_sql",    "diesel",   "rust_sql",  "hasura",  "sql_clients",   "shell",
+                              "configuration", "supabase", "ordinary"};
 
 class File {
   public:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/text.hpp"
 #include "rewriting/psql_script.hpp"
 #include "rewriting/sql_classification.hpp"
 #include "rewriting/sql_fragments.hpp"
@@ -44,6 +45,15 @@ void shift(Hits& into, Hits from, std::size_t by) {
     }
 }
 
+/// `{{ source('app', 'messages') }}`, `{{ ref('messages') }}`: names that dbt's own files map to tables.
+bool is_name_of_dbt(std::string_view text, const Word& word) {
+    const std::size_t open = text.rfind("{{", word.offset);
+    if (open == std::string_view::npos || text.substr(open, word.offset - open).find("}}") != std::string_view::npos)
+        return false;
+    const std::string_view inside = base::trimmed(text.substr(open + 2, word.offset - open - 2));
+    return inside.starts_with("source(") || inside.starts_with("ref(");
+}
+
 /// Adds the old names that no parse text held: parameters, parts of longer names.
 void complete(Hits& hits, std::string_view text, const std::vector<std::size_t>& holes,
               const Placeholders& placeholders, const SqlNames& names) {
@@ -54,7 +64,9 @@ void complete(Hits& hits, std::string_view text, const std::vector<std::size_t>&
         const bool cut =
             std::ranges::any_of(holes, [&](std::size_t hole) { return hole > word.offset && hole < word.end(); });
         if (cut) continue;
-        if (placeholders.is_expression(word.offset, word.end())) {
+        if (is_name_of_dbt(text, word)) {
+            more.push_back(kept(word, names.names(), "dbt", "the name of a source or a model of dbt"));
+        } else if (placeholders.is_expression(word.offset, word.end())) {
             more.push_back(
                 for_review(word, names.names(), "sql", "an expression that puts in what can't be told here"));
         } else if (placeholders.is_placeholder(word.offset, word.end())) {

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "rewriting/embedded_code.hpp"
+#include "rewriting/prisma_schema.hpp"
 #include "rewriting/sql_text.hpp"
 
 namespace pgrename::rewriting {
@@ -88,6 +89,7 @@ void leave(CodeFacts& facts) {
 std::vector<EmbeddedCode> embedded_in(const std::string& path, std::string_view text) {
     if (source::is_markdown(path)) return fences_of(text);
     if (source::is_page(path)) return scripts_of(path, text);
+    if (is_dockerfile(path)) return commands_of_dockerfile(text);
     return {};
 }
 
@@ -131,7 +133,9 @@ CodeFacts read_text(const std::string& path, std::string_view text, const std::v
     CodeFacts facts;
     if (source::is_sql(path)) {
         facts.findings = find_in_sql_file(text, names);
-    } else if (source::is_markdown(path) || source::is_page(path)) {
+    } else if (is_prisma_schema(path)) {
+        facts.findings = find_in_prisma_schema(text, words, names);
+    } else if (source::is_markdown(path) || source::is_page(path) || is_dockerfile(path)) {
         facts = read_embedded(path, text, words, names, recognisers, wrappers);
         if (source::is_markdown(path) && !documentation) leave(facts);
     } else if (const auto language = source::language_of(path, text)) {

@@ -1,0 +1,4 @@
+MESSAGES = "messages"
+CALLS = "calls"
+ROOMS = "rooms"
+LABEL = "tools"

@@ -135,4 +135,31 @@ TEST(Session, OfAnOwnerWhoIsNoSuperuserCanDoItAll) {
     }
 }
 
+/// The role `postgres` of a hosted Supabase project: it owns the database and what the team made, may do without row
+/// security and be the API's roles, and is no superuser.
+TEST(Session, OfAHostedProjectCanDoItAll) {
+    const live::RolloutProject files("hosted");
+    auto connection = files.connect();
+    connection.execute(
+        "do $$ begin create role hosted login nosuperuser createdb createrole replication bypassrls;"
+        " exception when duplicate_object then null; end $$;"
+        "grant anon, authenticated, service_role to hosted;"
+        "grant usage on schema auth, extensions, realtime, storage to hosted;"
+        "grant all on all tables in schema auth to hosted; grant all on all functions in schema auth to hosted;"
+        "alter publication supabase_realtime owner to hosted;"
+        "alter table public.workspace owner to hosted; alter table public.messages owner to hosted;"
+        "alter table public.old_jobs owner to hosted; alter view public.recent owner to hosted;"
+        "alter function public.post owner to hosted; alter schema supabase_migrations owner to hosted;"
+        "alter table supabase_migrations.schema_migrations owner to hosted; grant create on schema public to hosted");
+    connection.execute("alter database " + model::quoted(connection.database()) + " owner to hosted");
+    const std::map<std::string, std::string> environment{{"PGRENAME_TEST_URL", files.conninfo() + " user=hosted"}};
+    for (const std::string action :
+         {"apply", "verify", "status", "rollback", "apply", "cleanup", "verify", "rollback"}) {
+        std::vector<std::string> words{action, "--env", "test"};
+        if (action != "verify" && action != "status") words.emplace_back("--yes");
+        const auto finished = program(words, environment, files.folder());
+        EXPECT_EQ(finished.exit_code, 0) << action << ": " << finished.err << finished.out;
+    }
+}
+
 }  // namespace

@@ -49,7 +49,7 @@ class LargePlan : public ::testing::Test {
 
 TEST_F(LargePlan, AsksNoMoreOfTheServerInALargerSchema) {
     std::vector<std::ptrdiff_t> statements;
-    for (const int tables : {20, 200}) {
+    for (const int tables : {10, 100}) {
         make(tables);
         const auto finished = run({PGRENAME_PROGRAM, "plan", "--env", "large", "--json", "--log-sql"});
         ASSERT_EQ(finished.exit_code, 0) << finished.err;

@@ -10,6 +10,7 @@
 #include "commands/conventions_of.hpp"
 #include "documents/schema_document.hpp"
 #include "postgres/catalog.hpp"
+#include "postgres/conninfo.hpp"
 #include "project/project_file.hpp"
 #include "typescript/generator.hpp"
 #include "typescript/legacy.hpp"
@@ -39,12 +40,19 @@ typescript::Options generator_options(const std::string& dialect, const std::opt
     return out;
 }
 
-std::string run_command(const project::Project& project) {
+constexpr const char* url_variable = "PGRENAME_DATABASE_URL";
+
+std::string run_command(const postgres::Connection& connection, const project::Project& project) {
     const auto& command = project.types.command;
-    const auto done = base::run({.command = {"sh", "-c", command}, .folder = project.root});
+    const auto address = connection.address();
+    const auto done = base::run({.command = {"sh", "-c", command},
+                                 .environment = {{url_variable, postgres::url_of(address)}},
+                                 .folder = project.root});
+    const auto password = address.find("password");
+    const std::string said = password == address.end() ? done.err : postgres::masked(done.err, password->second);
     const std::string doing = format("generating types with `{}` (the command of [types])", command);
     if (done.exit_code != 0) {
-        throw Error(Trouble::world, format("{} failed with exit code {}:\n{}", doing, done.exit_code, done.err),
+        throw Error(Trouble::world, format("{} failed with exit code {}:\n{}", doing, done.exit_code, said),
                     "the types file was not touched");
     }
     if (done.out.find("Database") == std::string::npos) {
@@ -93,13 +101,19 @@ std::vector<DerivedFile> document_files(postgres::Connection& connection, const 
             {conventions_file, documents::conventions_document(snapshot, conventions, schemas, old_conventions)}};
 }
 
+bool reaches_any_database(const project::Types& types) {
+    return types.command.find(url_variable) != std::string::npos;
+}
+
 std::vector<DerivedFile> types_files(postgres::Connection& connection, const project::Project& project,
                                      const TypesWishes& wishes) {
     const auto options = generator_options(wishes.dialect, present(wishes.model));
     const auto catalog = typescript::read_catalog(connection, schemas_of_types(project));
-    const bool teams_own = wishes.teams_own && !project.types.command.empty();
+    const bool teams_own = wishes.generator == Generator::teams
+                               ? !project.types.command.empty()
+                               : wishes.generator == Generator::teams_if_it_can && reaches_any_database(project.types);
     std::vector<DerivedFile> out{
-        {wishes.file, teams_own ? run_command(project) : typescript::generate(catalog, options)}};
+        {wishes.file, teams_own ? run_command(connection, project) : typescript::generate(catalog, options)}};
     if (!wishes.file.empty()) out.push_back(legacy_file(wishes.file, *out.front().text, catalog, options.dialect));
     return out;
 }

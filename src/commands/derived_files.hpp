@@ -23,11 +23,22 @@ struct DerivedFile {
 [[nodiscard]] std::vector<DerivedFile> document_files(postgres::Connection& connection, const project::Project& project,
                                                       const std::filesystem::path& folder);
 
+/// Whose generator writes the types.
+enum class Generator {
+    ours,
+    teams,           ///< the command of `[types]`, when there is one
+    teams_if_it_can  ///< only when it takes the database it is told, see reaches_any_database
+};
+
+/// True when the command of `[types]` names the variable in which it is told the database, PGRENAME_DATABASE_URL: it
+/// can look at a throw-away server then.
+[[nodiscard]] bool reaches_any_database(const project::Types& types);
+
 struct TypesWishes {
     std::filesystem::path file;   ///< empty: only the text is wanted
     std::filesystem::path model;  ///< the file whose dialect "auto" keeps
     std::string dialect;
-    bool teams_own = false;  ///< by the command of [types], when there is one
+    Generator generator = Generator::teams_if_it_can;
 };
 
 /// The types file, and beside it the module of old names while there are any.

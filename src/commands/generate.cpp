@@ -104,8 +104,8 @@ struct Generate {
         carry_out(connection, project, it, [&] {
             const auto& types = project.types;
             if (types.file.empty()) return;
-            put_all("types", types_files(connection, project,
-                                         {folder / types.file.filename(), types.file, types.dialect, false}));
+            put_all("types",
+                    types_files(connection, project, {folder / types.file.filename(), types.file, types.dialect}));
         });
         if (project.docs) put_all("documents", document_files(connection, project, folder));
         return stale;

@@ -28,9 +28,9 @@ class Committed {
 
     void compare(postgres::Connection& connection, const std::string& moment) {
         const auto& types = project_->types;
-        // What the team's own generator writes can't be known here.
-        if (!types.file.empty() && types.command.empty())
-            note(types_files(connection, *project_, {types.file, types.file, types.dialect, false}), moment);
+        // What the team's own generator writes can be known here when it can look here.
+        if (!types.file.empty() && (types.command.empty() || reaches_any_database(types)))
+            note(types_files(connection, *project_, {types.file, types.file, types.dialect}), moment);
         if (project_->docs) note(document_files(connection, *project_, *project_->docs), moment);
     }
 
@@ -132,7 +132,7 @@ struct Rehearse {
                                                               const project::Project& project) {
         const auto& types = project.types;
         if (types.file.empty()) return std::nullopt;
-        return types_files(connection, project, {types.file, types.file, types.dialect, false}).front().text;
+        return types_files(connection, project, {types.file, types.file, types.dialect}).front().text;
     }
 
     static std::string words(int number, rollout::Moment moment) {
@@ -147,7 +147,7 @@ struct Rehearse {
         const auto folder = std::filesystem::absolute(*out) / moment;
         const auto& types = project.types;
         const auto file = types.file.empty() ? std::filesystem::path("database.ts") : types.file.filename();
-        made.settle(types_files(connection, project, {folder / file, types.file, types.dialect, false}));
+        made.settle(types_files(connection, project, {folder / file, types.file, types.dialect}));
         made.settle(document_files(connection, project, folder));
     }
 

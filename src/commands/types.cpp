@@ -34,9 +34,10 @@ struct Types {
         if (rename) return rename_tables(project, chosen);
         auto source = open_source(shared, target, project);
         moment.reach(source, project);
-        // Their command knows nothing of our throw-away server.
-        const TypesWishes wishes{chosen, chosen, dialect.empty() ? project.types.dialect : dialect,
-                                 dialect.empty() && !moment.given()};
+        const Generator generator = !dialect.empty() ? Generator::ours
+                                    : moment.given() ? Generator::teams_if_it_can
+                                                     : Generator::teams;
+        const TypesWishes wishes{chosen, chosen, dialect.empty() ? project.types.dialect : dialect, generator};
         const auto files = types_files(*source.connection, project, wishes);
         if (chosen.empty()) {
             print(*files.front().text);

@@ -362,5 +362,17 @@ std::string Connection::database() const {
 std::string Connection::user() const {
     return PQuser(state_->connection.get());
 }
+ConninfoParts Connection::address() const {
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfo(state_->connection.get()),
+                                                                               &PQconninfoFree);
+    ConninfoParts out;
+    for (const auto* it = options.get(); it != nullptr && it->keyword != nullptr; ++it)
+        for (const char* wanted : {"host", "port", "user", "password", "dbname", "sslmode", "sslrootcert"})
+            if (std::string_view(it->keyword) == wanted && it->val != nullptr && *it->val != '\0')
+                out.emplace(it->keyword, it->val);
+    // libpq's default, a word that other drivers take for a demand.
+    if (const auto mode = out.find("sslmode"); mode != out.end() && mode->second == "prefer") out.erase(mode);
+    return out;
+}
 
 }  // namespace pgrename::postgres

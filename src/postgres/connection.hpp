@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "postgres/conninfo.hpp"
 
 namespace pgrename::postgres {
 
@@ -96,6 +97,8 @@ class Connection {
     [[nodiscard]] std::string target() const;
     [[nodiscard]] std::string database() const;
     [[nodiscard]] std::string user() const;
+    /// How another program reaches the same database, the password included: not for messages.
+    [[nodiscard]] ConninfoParts address() const;
 
   private:
     struct State;

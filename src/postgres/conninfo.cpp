@@ -8,6 +8,22 @@ namespace {
 
 constexpr int default_connect_seconds = 10;
 
+/// As RFC 3986 has it: all but the unreserved characters.
+std::string percent_encoded(const std::string& text) {
+    constexpr const char* digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char letter : text) {
+        const auto byte = static_cast<unsigned char>(letter);
+        const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                           (byte >= 'a' && byte <= 'z') || byte == '-' || byte == '.' || byte == '_' || byte == '~';
+        if (plain)
+            out += letter;
+        else
+            out += {'%', digits[byte >> 4U], digits[byte & 0xFU]};
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string conninfo_value(const std::string& text) {
@@ -24,6 +40,30 @@ std::string conninfo_of(const ConninfoParts& parts) {
     for (const auto& [keyword, value] : parts) {
         if (!out.empty()) out += ' ';
         out += keyword + '=' + conninfo_value(value);
+    }
+    return out;
+}
+
+std::string url_of(const ConninfoParts& parts) {
+    const auto part = [&](const char* keyword) {
+        const auto found = parts.find(keyword);
+        return found == parts.end() ? std::string() : percent_encoded(found->second);
+    };
+    const auto host = parts.find("host");
+    const bool sockets = host != parts.end() && host->second.starts_with('/');
+    std::string out = "postgresql://" + part("user");
+    if (const auto password = part("password"); !password.empty()) out += ":" + password;
+    // A URI without a host is none to many of its readers; the `host` behind it goes before the one in it.
+    out += "@" + (sockets || part("host").empty() ? "localhost" : part("host"));
+    if (const auto port = part("port"); !port.empty()) out += ":" + port;
+    out += "/" + part("dbname");
+    char separator = '?';
+    for (const auto& [keyword, value] : parts) {
+        const bool written = keyword == "user" || keyword == "password" || keyword == "port" || keyword == "dbname" ||
+                             (keyword == "host" && !sockets);
+        if (written) continue;
+        out += separator + keyword + "=" + percent_encoded(value);
+        separator = '&';
     }
     return out;
 }

@@ -16,6 +16,8 @@ using ConninfoParts = std::map<std::string, std::string>;
 [[nodiscard]] ConninfoParts conninfo_parts(const std::string& conninfo);
 /// The parts as a key=value string.
 [[nodiscard]] std::string conninfo_of(const ConninfoParts& parts);
+/// The parts as a URI that libpq and the drivers of other languages take, a folder of sockets too.
+[[nodiscard]] std::string url_of(const ConninfoParts& parts);
 /// A value in single quotes, as a key=value string takes it.
 [[nodiscard]] std::string conninfo_value(const std::string& text);
 /// `text` with `secret` blotted out.

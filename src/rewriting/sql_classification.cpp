@@ -4,6 +4,7 @@
 
 #include "rewriting/sql_literals.hpp"
 #include "rewriting/sql_position.hpp"
+#include "sql/parser.hpp"
 
 namespace pgrename::rewriting {
 namespace {
@@ -123,13 +124,39 @@ Hit Classification::qualifier(const Word& word, std::size_t index, std::size_t f
     if (first == index) {
         if (uses_of(word.name).with_query) return kept(word, names, "cte", "a WITH query of this name");
         if (uses_of(word.name).alias) return kept(word, names, "alias", "an alias of this name");
-        if (around_.in_body) return kept(word, names, "variable", "a variable, as no table here is called so");
+        const bool forgotten = pair != nullptr && !uses_of(word.name).declared && stands_new(index, *pair);
+        if (around_.in_body && !forgotten)
+            return kept(word, names, "variable", "a variable, as no table here is called so");
     }
     if (pair != nullptr && around_.source == SqlSource::fragment)
         return rewritten(word, index, pair, "a column of the table, in a part of a statement");
     if (pair != nullptr && !around_.parsed && uses_of(word.name).table)
         return rewritten(word, index, pair, "SQL that can't be parsed, but it names the table");
+    if (pair != nullptr && stands_new(index, *pair))
+        return rewritten(word, index, pair, "the statement has the table under its new name already");
     return for_review(word, names, "sql", "it qualifies a column, but no table in this statement is called so");
+}
+
+/// True when the statement around token `index` has the table under its new name, and no alias behind it that would be
+/// the only name its columns go by (manual, "Table and Column Aliases").
+bool Classification::stands_new(std::size_t index, const Names::Pairs::value_type& pair) const {
+    std::size_t from = index;
+    while (from > 0 && !tokens_.is(from - 1, ";")) --from;
+    for (std::size_t at = from; at < tokens_.size() && !tokens_.is(at, ";"); ++at) {
+        if (!tokens_.all[at].is_identifier() || tokens_.identifier(at) != pair.second.name()) continue;
+        const std::size_t first = first_of_name(tokens_, at);
+        if (!is_table_place(tokens_, first)) continue;
+        if (first < at && tokens_.identifier(at - 2) != pair.second.schema()) continue;
+        const std::size_t next = at + 1;
+        if (next >= tokens_.size() || !tokens_.all[next].is_identifier()) return true;
+        const bool keyword = tokens_.all[next].kind == sql::TokenKind::word && sql::is_reserved(tokens_.bytes(next));
+        const bool verb =
+            std::ranges::any_of(std::initializer_list<std::string_view>{"set", "left", "right", "inner", "full",
+                                                                        "cross", "natural", "join"},
+                                [&](std::string_view each) { return tokens_.is(next, each); });
+        if ((keyword || verb) && !tokens_.is(next, "as")) return true;
+    }
+    return false;
 }
 
 /// `create function f(messages text)`.

@@ -50,6 +50,7 @@ class Classification {
     [[nodiscard]] Hit rewritten(const Word& word, std::size_t index, const Names::Pairs::value_type* pair,
                                 std::string why) const;
     [[nodiscard]] const Names::Pairs::value_type* meant(std::size_t index, std::size_t first) const;
+    [[nodiscard]] bool stands_new(std::size_t index, const Names::Pairs::value_type& pair) const;
     [[nodiscard]] bool is_parameter_list() const;
     /// The hits in the literal at token `index`.
     [[nodiscard]] Hits literal(std::size_t index) const;

@@ -57,6 +57,30 @@ TEST_F(DerivedFiles, show_the_moment_that_is_asked_for) {
     EXPECT_EQ(lint.exit_code, 0) << lint.out << lint.err;
 }
 
+TEST_F(DerivedFiles, are_written_by_the_teams_command_where_it_is_told_to_look) {
+    const auto settings = base::read_file(files_.folder() / "pgrename.toml");
+    const auto say = [&](const std::string& command) {
+        std::string with = settings;
+        const std::string file = "file = \"src/database.ts\"\n";
+        with.replace(with.find(file), file.size(), file + "command = '''" + command + "'''\n");
+        base::write_file(files_.folder() / "pgrename.toml", with);
+    };
+    say("psql -XAt \"$PGRENAME_DATABASE_URL\" -c \"select 'type Database = ' || string_agg(relname, ' ' order by "
+        "relname)"
+        " from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace\"");
+    const auto after = run({"types", "--quiet", "--after-phase", "1"});
+    EXPECT_EQ(after.exit_code, 0) << after.err;
+    EXPECT_EQ(text("src/database.ts"), "type Database = comms_messages system_jobs workspaces\n");
+    EXPECT_EQ(run({"types", "--quiet", "--env", "test"}).exit_code, 0);
+    EXPECT_EQ(text("src/database.ts"), "type Database = messages old_jobs workspace\n");
+
+    say("echo 'type Database = of somewhere else'");
+    EXPECT_EQ(run({"types", "--quiet", "--after-phase", "1"}).exit_code, 0);
+    EXPECT_THAT(text("src/database.ts"), HasSubstr("      comms_messages: {")) << "it can't know of the moment";
+    EXPECT_EQ(run({"types", "--quiet"}).exit_code, 0);
+    EXPECT_EQ(text("src/database.ts"), "type Database = of somewhere else\n");
+}
+
 TEST_F(DerivedFiles, of_a_moment_are_not_those_of_a_database) {
     const auto one = run({"types", "--during-phase", "1", "--env", "test"});
     EXPECT_EQ(one.exit_code, 2);

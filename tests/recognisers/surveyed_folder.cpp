@@ -32,10 +32,13 @@ rewriting::Survey survey_folder(const fs::path& folder, const rewriting::Names& 
     return rewriting::survey(repository, repository.files(), names, recognisers, all);
 }
 
-FolderCopy::FolderCopy(const fs::path& folder) {
+FolderCopy::FolderCopy() {
     std::string pattern = (fs::temp_directory_path() / "pgrename-code-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) throw std::system_error(errno, std::generic_category(), pattern);
     path_ = fs::canonical(pattern);
+}
+
+FolderCopy::FolderCopy(const fs::path& folder) : FolderCopy() {
     fs::copy(folder, path_, fs::copy_options::recursive);
 }
 

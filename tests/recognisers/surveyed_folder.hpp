@@ -13,9 +13,10 @@ namespace pgrename::tests {
 [[nodiscard]] rewriting::Survey survey_folder(const std::filesystem::path& folder, const rewriting::Names& names,
                                               const rewriting::SurveySettings& settings = {});
 
-/// A copy of `folder` that goes away with this.
+/// A copy of `folder`, or an empty one, that goes away with this.
 class FolderCopy {
   public:
+    FolderCopy();
     explicit FolderCopy(const std::filesystem::path& folder);
     FolderCopy(const FolderCopy&) = delete;
     FolderCopy& operator=(const FolderCopy&) = delete;

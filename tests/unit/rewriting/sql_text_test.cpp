@@ -59,6 +59,19 @@ TEST(SqlText, TablesAreRewrittenAndNamesakesKept) {
     });
 }
 
+TEST(SqlText, AQualifierThatWasForgottenIsFoundBesideTheNewName) {
+    expect_known({
+        {"select messages.id from chats", "select chats.id from chats", ""},
+        {"select 1 from tools t left join public.chats on messages.id = t.id",
+         "select 1 from new_tools t left join public.chats on chats.id = t.id", ""},
+        {"update chats set a = 1 where messages.id = 2", "update chats set a = 1 where chats.id = 2", ""},
+        {"select messages.id from chats c", "select messages.id from chats c", "review:sql"},
+        {"select messages.id from chats as c", "select messages.id from chats as c", "review:sql"},
+        {"select messages.id from a.b.chats, x", "select messages.id from a.b.chats, x", "review:sql"},
+        {"select messages.chats from x", "select messages.chats from x", "review:sql"},
+    });
+}
+
 TEST(SqlText, ANameThatNeedsQuotesAsksWhenTheyMayEndTheString) {
     const auto some = find_in_sql(value_of("select * from rooms"), SqlSource::known, usual());
     ASSERT_EQ(some.size(), 1U);

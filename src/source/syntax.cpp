@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/format.hpp"
+#include "base/interruption.hpp"
 
 // One function per grammar of cmake/grammars.txt.
 extern "C" {
@@ -83,7 +84,8 @@ std::uint32_t narrow(std::size_t value) {
     return static_cast<std::uint32_t>(value);
 }
 
-constexpr std::uint64_t longest_parse = 10'000'000;  // microseconds
+constexpr std::uint64_t parse_slice = 100'000;  // microseconds between looks at an interruption
+constexpr int most_slices = 100;
 
 /// A tree-sitter parser is slow to make and must not be shared between threads.
 TSParser* parser_of_this_thread() {
@@ -185,11 +187,15 @@ Tree parse(std::string_view text, Language language, const std::vector<Extent>& 
         ranges.push_back(
             {point_at(text, part.offset), point_at(text, part.end), narrow(part.offset), narrow(part.end)});
     ts_parser_set_included_ranges(parser, ranges.data(), narrow(ranges.size()));
-    ts_parser_set_timeout_micros(parser, longest_parse);
-    TSTree* tree = ts_parser_parse_string(parser, nullptr, text.data(), narrow(text.size()));
+    ts_parser_set_timeout_micros(parser, parse_slice);
+    TSTree* tree = nullptr;
+    // A parser that is out of time goes on where it was when it is called again.
+    for (int slice = 0; tree == nullptr && slice < most_slices && !base::interrupted(); ++slice)
+        tree = ts_parser_parse_string(parser, nullptr, text.data(), narrow(text.size()));
     if (tree == nullptr) {
-        // Out of time: a byte that no grammar takes gives the tree that says so.
         ts_parser_reset(parser);
+        base::throw_if_interrupted();
+        // Out of time: a byte that no grammar takes gives the tree that says so.
         ts_parser_set_included_ranges(parser, nullptr, 0);
         tree = ts_parser_parse_string(parser, nullptr, "\x01", 1);
     }
@@ -340,6 +346,7 @@ void Query::each(const Tree& tree, std::string_view text, std::optional<Extent> 
     ts_query_cursor_exec(cursor.get(), static_cast<TSQuery*>(query_.get()), NodeAccess::raw(tree.root()));
     TSQueryMatch match;
     while (ts_query_cursor_next_match(cursor.get(), &match)) {
+        base::throw_if_interrupted();
         if (!std::ranges::all_of(predicates_[match.pattern_index],
                                  [&](const Predicate& each) { return satisfied(each, match); }))
             continue;

@@ -61,7 +61,8 @@ class Tree {
 };
 
 /// Parses `text`, or only the `parts` of it. Never fails: what is no code becomes ERROR nodes. Error(bug) when a
-/// grammar can't be loaded; a text that takes longer than ten seconds yields a tree of one ERROR node.
+/// grammar can't be loaded, Error(interrupted); a text that takes longer than ten seconds yields a tree of one ERROR
+/// node.
 [[nodiscard]] Tree parse(std::string_view text, Language language, const std::vector<Extent>& parts = {});
 
 /// Visits every node of a tree, a parent before its children. `enter` gets the node, its depth (the root's is 0) and

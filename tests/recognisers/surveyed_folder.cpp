@@ -25,7 +25,7 @@ rewriting::Names shared_names() {
 rewriting::Survey survey_folder(const fs::path& folder, const rewriting::Names& names,
                                 const rewriting::SurveySettings& settings) {
     const auto repository = source::Repository::open(folder);
-    const rewriting::Recognisers recognisers;
+    static const rewriting::Recognisers recognisers;  // its queries take a second to compile
     auto all = settings;
     const std::string below = fs::canonical(folder).lexically_relative(repository.root()).generic_string();
     if (below != ".") all.below = below;

@@ -14,10 +14,10 @@ struct Sighting {
     std::string relation;  ///< the old name, as people read it
     std::string role;
     std::string application;
-    std::string client;     ///< address, or `local`
-    std::string query;      ///< first line, shortened; of a function's caller
-    std::string time;       ///< server time, HH:MM:SS
-    std::string statement;  ///< the same text while it is the same statement of the same session
+    std::string client;       ///< address, or `local`
+    std::string query;        ///< first line, shortened; of a function's caller
+    std::string time;         ///< server time, HH:MM:SS
+    std::string transaction;  ///< the same text while it is the same transaction of the same session
     auto operator<=>(const Sighting&) const = default;
 };
 

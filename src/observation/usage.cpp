@@ -9,7 +9,7 @@ constexpr std::size_t most_minutes = 60;
 void Usage::add(const std::vector<Sighting>& seen) {
     std::set<std::string> now;
     for (const auto& it : seen) {
-        const auto key = it.relation + " " + it.statement;
+        const auto key = it.relation + " " + it.transaction;
         if (!now.insert(key).second || before_.contains(key)) continue;
         auto& use = of({it.relation, it.role, it.application});
         ++use.total;

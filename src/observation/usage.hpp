@@ -32,7 +32,7 @@ struct Use {
 
 class Usage {
   public:
-    /// A sighting of a statement that was seen before is none.
+    /// A sighting of a transaction that was seen before is none.
     void add(const std::vector<Sighting>& seen);
     void add(const std::vector<Counted>& counted, const std::string& time);
     /// A new minute begins.
@@ -46,7 +46,7 @@ class Usage {
     Use& of(const User& user);
 
     std::map<User, Use> users_;
-    std::set<std::string> before_;  ///< statements of the last looks
+    std::set<std::string> before_;  ///< transactions of the last look
     std::size_t minutes_ = 1;
 };
 

@@ -62,7 +62,7 @@ class Watch : public ::testing::Test {
     model::RenamePlan plan_;
 };
 
-TEST_F(Watch, SeesWhoHoldsALockOnAViewAndCountsAStatementOnce) {
+TEST_F(Watch, SeesWhoHoldsALockOnAViewAndCountsATransactionOnce) {
     auto client = files_.connect();
     client.execute("set application_name = 'worker 7'; begin");
     client.execute("prepare old as select\n count(*) from public.messages");
@@ -75,8 +75,9 @@ TEST_F(Watch, SeesWhoHoldsALockOnAViewAndCountsAStatementOnce) {
     EXPECT_EQ(seen[0].query, "execute old");
     observation::Usage usage;
     usage.add(seen);
+    client.execute("select 1");
     usage.add(observation::look(connection_, plan_));
-    EXPECT_EQ(usage.total(), 1);
+    EXPECT_EQ(usage.total(), 1) << "the lock is that of the transaction";
     client.execute("rollback; begin; select * from public.comms_messages");
     EXPECT_THAT(observation::look(connection_, plan_), IsEmpty()) << "the new name is nobody's business";
 }

@@ -80,6 +80,7 @@ base::Command apply_command() {
     return {"apply", "carries a phase out in a database", [](base::Arguments& arguments) -> base::Work {
                 auto it = std::make_shared<Apply>();
                 it->shared.declare(arguments);
+                it->shared.declare_junction(arguments);
                 it->target.declare(arguments);
                 it->consent.declare(arguments);
                 it->waiting.declare(arguments);

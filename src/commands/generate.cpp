@@ -130,6 +130,7 @@ base::Command generate_command() {
         [](base::Arguments& arguments) -> base::Work {
             auto it = std::make_shared<Generate>();
             it->shared.declare(arguments);
+            it->shared.declare_junction(arguments);
             it->target.declare(arguments);
             arguments.option("--phase,-p", it->phase, "only this phase");
             arguments.flag("--check", it->check, "write nothing; exit 1 when a file is missing or stale");

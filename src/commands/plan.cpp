@@ -73,6 +73,7 @@ base::Command plan_command() {
             [](base::Arguments& arguments) -> base::Work {
                 auto it = std::make_shared<Plan>();
                 it->shared.declare(arguments);
+                it->shared.declare_junction(arguments);
                 it->target.declare(arguments);
                 arguments.option("--phase,-p", it->phase, "number of the phase");
                 arguments.option("--save", it->save, "write the plan as JSON to this file");

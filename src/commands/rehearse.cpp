@@ -177,6 +177,7 @@ base::Command rehearse_command() {
             [](base::Arguments& arguments) -> base::Work {
                 auto it = std::make_shared<Rehearse>();
                 it->shared.declare(arguments);
+                it->shared.declare_junction(arguments);
                 arguments.option("--from", it->from,
                                  "copy the schema of this database (URL) instead of loading the migrations");
                 arguments.option("--report", it->report, "write an HTML report to this file");

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/format.hpp"
 #include "base/text.hpp"
+#include "commands/surveyed.hpp"
 #include "rollout/rehearsal_database.hpp"
 
 namespace pgrename::commands {
@@ -27,6 +28,11 @@ void Shared::declare(base::Arguments& arguments) {
     arguments.option("--pg-bindir", programs, "folder of initdb and postgres for the throw-away server");
 }
 
+void Shared::declare_junction(base::Arguments& arguments) {
+    arguments.option("--junction", junction,
+                     "how the API's embeds through junctions and self-references are kept: computed, opaque or plain");
+}
+
 base::Style Shared::style() const {
     if (json || no_color || color == "never") return base::Style::of(stdout, base::ColorChoice::never);
     if (color == "always") return base::Style::of(stdout, base::ColorChoice::always);
@@ -35,7 +41,14 @@ base::Style Shared::style() const {
 }
 
 project::Project Shared::load() const {
-    return project::load(project);
+    auto out = project::load(project);
+    if (!junction.empty() && junction != "computed" && junction != "opaque" && junction != "plain") {
+        throw Error(Trouble::usage, format("--junction {}: it is computed, opaque or plain", junction),
+                    "`pgrename explain PN204` says what they do");
+    }
+    out.junction = junction;
+    out.unnamed_in_code = code_without_names(*this, out);
+    return out;
 }
 
 postgres::Connection Shared::open(const std::string& conninfo) const {

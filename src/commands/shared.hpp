@@ -23,9 +23,13 @@ struct Shared {
     std::string color = "auto";
     bool log_sql = false;
     std::string programs;  ///< --pg-bindir
+    std::string junction;  ///< --junction; empty: the phase file's, else the best one
 
     void declare(base::Arguments& arguments);
+    void declare_junction(base::Arguments& arguments);
     [[nodiscard]] base::Style style() const;  ///< for stdout; Error(usage) for an unknown --color
+    /// With what the command line wishes of junctions, and the code to be asked about them. Error(usage) for an unknown
+    /// wish.
     [[nodiscard]] project::Project load() const;
     /// Opens a connection that obeys --log-sql.
     [[nodiscard]] postgres::Connection open(const std::string& conninfo) const;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <memory>
 #include <mutex>
 
 #include "base/error.hpp"
@@ -150,6 +151,25 @@ std::optional<rewriting::Survey> surveyed_if_there(const Shared& shared, const p
         if (!shared.quiet) std::cerr << base::format("note: the code was not read: {}\n", error.what());
         return std::nullopt;
     }
+}
+
+std::function<bool(const model::RelationName&, const model::RelationName&)> code_without_names(
+    const Shared& shared, const project::Project& project) {
+    using Used = std::set<model::RelationName>;
+    const auto used = std::make_shared<std::optional<Used>>();
+    return [shared, project, used](const model::RelationName& from, const model::RelationName& to) {
+        if (!*used) {
+            used->emplace();
+            auto pairs = names_of(project, std::nullopt).pairs();
+            const auto forward = pairs;
+            for (const auto& [old_name, new_name] : forward) pairs.emplace(new_name, old_name);
+            const auto survey = surveyed_if_there(shared, project, {std::move(pairs), project.schemas});
+            for (const auto& each : survey ? survey->ledger.references : std::vector<model::Reference>()) {
+                if (each.action != model::Action::keep) (*used)->insert(each.from);
+            }
+        }
+        return !(*used)->empty() && !(*used)->contains(from) && !(*used)->contains(to);
+    };
 }
 
 std::map<model::RelationName, int> references_by_table(const model::CodeLedger& ledger, const rewriting::Names& names) {

@@ -1,6 +1,7 @@
 // The team's code, surveyed for the old names of its phases.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -31,6 +32,12 @@ struct SurveyWish {
 /// stderr, when it can't be read.
 [[nodiscard]] std::optional<rewriting::Survey> surveyed_if_there(const Shared& shared, const project::Project& project,
                                                                  const rewriting::Names& names);
+
+/// For Project::unnamed_in_code: surveys the code when it is first asked, for the old names and the new ones (code that
+/// runs somewhere may be older than what is read here). Code in which pgrename finds no use of any table at all says
+/// nothing.
+[[nodiscard]] std::function<bool(const model::RelationName&, const model::RelationName&)> code_without_names(
+    const Shared& shared, const project::Project& project);
 
 /// How many references are to be rewritten, by old name; every table of `names` is there.
 [[nodiscard]] std::map<model::RelationName, int> references_by_table(const model::CodeLedger& ledger,

@@ -8,6 +8,30 @@
 namespace pgrename::model {
 
 template <class Visit, class T>
+requires std::same_as<std::remove_const_t<T>, ColumnPair>
+void fields(T& it, Visit&& visit) {
+    visit("one", it.one, Meaning::plain);
+    visit("other", it.other, Meaning::plain);
+}
+
+template <class Visit, class T>
+requires std::same_as<std::remove_const_t<T>, Relationship>
+void fields(T& it, Visit&& visit) {
+    visit("schema", it.schema, Meaning::plain);
+    visit("function", it.function, Meaning::plain);
+    visit("argument_schema", it.argument_schema, Meaning::plain);
+    visit("argument", it.argument, Meaning::plain);
+    visit("result_schema", it.result_schema, Meaning::plain);
+    visit("result", it.result, Meaning::plain);
+    visit("to_one", it.to_one, Meaning::plain);
+    visit("closed", it.closed, Meaning::plain);
+    visit("through", it.through, Meaning::plain);
+    visit("through_schema", it.through_schema, Meaning::plain);
+    visit("joined", it.joined, Meaning::plain);
+    visit("found", it.found, Meaning::plain);
+}
+
+template <class Visit, class T>
 requires std::same_as<std::remove_const_t<T>, CompatView>
 void fields(T& it, Visit&& visit) {
     visit("invoker", it.invoker, Meaning::plain);
@@ -15,6 +39,9 @@ void fields(T& it, Visit&& visit) {
     visit("casts", it.casts, Meaning::plain);
     visit("bare", it.bare, Meaning::plain);
     visit("evidence", it.evidence, Meaning::plain);
+    visit("junction", it.junction, Meaning::plain);
+    visit("hidden_schema", it.hidden_schema, Meaning::plain);
+    visit("relationships", it.relationships, Meaning::plain);
 }
 
 template <class Visit, class T>
@@ -89,12 +116,17 @@ void fields(T& it, Visit&& visit) {
     visit("cleanup_slug", it.cleanup_slug, Meaning::plain);
     visit("cleanup_version", it.cleanup_version, Meaning::plain);
     visit("platform", it.platform, Meaning::plain);
+    visit("api", it.api, Meaning::plain);
     visit("server_version", it.server_version, Meaning::physical);
     visit("fingerprint", it.fingerprint, Meaning::physical);
     visit("renames", it.renames, Meaning::plain);
     visit("functions", it.functions, Meaning::plain);
     visit("review", it.review, Meaning::plain);
     visit("contradictions", it.contradictions, Meaning::plain);
+}
+
+std::string Relationship::shown() const {
+    return RelationName(schema, function).shown() + "(" + argument_name().shown() + ")";
 }
 
 std::string RenamePlan::hash() const {

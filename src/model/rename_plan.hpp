@@ -9,6 +9,35 @@
 
 namespace pgrename::model {
 
+/// One column equals another.
+struct ColumnPair {
+    std::string one;
+    std::string other;
+    bool operator==(const ColumnPair&) const = default;
+};
+
+/// A function that the API reads as a relation between two resources (PostgREST, "Computed Relationships"). It takes
+/// the place of what the API would read from the foreign keys. Names are those after the apply.
+struct Relationship {
+    std::string schema;
+    std::string function;  ///< what clients embed
+    std::string argument_schema;
+    std::string argument;  ///< the resource that embeds
+    std::string result_schema;
+    std::string result;  ///< the resource whose rows it gives
+    bool to_one = false;
+    bool closed = false;  ///< only keeps an ambiguous relation out of sight: nobody may call it
+    std::string through;  ///< the junction, in `through_schema`; empty: the rows are found directly
+    std::string through_schema;
+    std::vector<ColumnPair> joined;  ///< column of the junction, column of the result
+    std::vector<ColumnPair> found;   ///< column of the junction (or the result), column of the argument
+    bool operator==(const Relationship&) const = default;
+
+    [[nodiscard]] RelationName argument_name() const { return {argument_schema, argument}; }
+    [[nodiscard]] RelationName result_name() const { return {result_schema, result}; }
+    [[nodiscard]] std::string shown() const;
+};
+
 /// The view under the old name. `evidence` says who still needs it; empty only when the team planned it without anybody
 /// in sight.
 struct CompatView {
@@ -17,7 +46,14 @@ struct CompatView {
     bool casts = false;    ///< rows read through it turn into rows of the table by themselves: something takes these
     bool bare = false;     ///< without privileges and defaults of the table: a rehearsal of what the remedies are for
     std::vector<std::string> evidence;
+    /// Of a junction or a table that refers to itself: what keeps the API's relations unambiguous while the view
+    /// stands: computed (functions), opaque (the API sees no keys through the view), plain (nothing); empty: neither.
+    std::string junction;
+    std::string hidden_schema;  ///< of an opaque view: where the view lies that it reads; else empty
+    std::vector<Relationship> relationships;
     bool operator==(const CompatView&) const = default;
+
+    [[nodiscard]] bool is_opaque() const { return !hidden_schema.empty(); }
 };
 
 /// What hangs on one table, counted.
@@ -47,6 +83,8 @@ struct TableRename {
 
     [[nodiscard]] RelationName old_name() const { return {schema, from}; }
     [[nodiscard]] RelationName new_name() const { return {schema, to}; }
+    /// Between an opaque view and its table.
+    [[nodiscard]] RelationName hidden_name() const { return {view->hidden_schema, from}; }
 };
 
 /// One function whose body (or signature's text) names an old table.
@@ -95,6 +133,7 @@ struct RenamePlan {
     std::string cleanup_slug;
     std::string cleanup_version;
     std::string platform;
+    bool api = false;  ///< PostgREST reads the schema
     int server_version = 0;
     std::string fingerprint;  ///< of the snapshot it was made from
     std::vector<TableRename> renames;

@@ -43,6 +43,7 @@ struct Constraint {
     std::string definition;  ///< pg_get_constraintdef
     Oid references = 0;      ///< the referenced relation of a foreign key
     std::vector<std::string> columns;
+    std::vector<std::string> referenced;  ///< of a foreign key: the columns that `columns` point to, in their order
     bool validated = true;
     std::string comment;
     std::string tree;

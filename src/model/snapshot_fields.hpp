@@ -38,6 +38,7 @@ void fields(T& it, Visit&& visit) {
     visit("definition", it.definition, Meaning::spelled);
     visit("references", it.references, Meaning::physical);
     visit("columns", it.columns, Meaning::plain);
+    visit("referenced", it.referenced, Meaning::plain);
     visit("validated", it.validated, Meaning::plain);
     visit("comment", it.comment, Meaning::plain);
     visit("tree", it.tree, Meaning::physical);

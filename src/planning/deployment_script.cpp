@@ -4,6 +4,8 @@
 #include <set>
 
 #include "base/format.hpp"
+#include "planning/junction_steps.hpp"
+#include "planning/relationship_functions.hpp"
 #include "planning/statements.hpp"
 #include "planning/trigger_functions.hpp"
 
@@ -16,8 +18,6 @@ using model::RenamePlan;
 using model::Script;
 using model::Step;
 using model::TableRename;
-
-constexpr const char* staging = "pgrename_staging";
 
 std::string exists(const model::RelationName& name) {
     return format("pg_catalog.to_regclass({}) is not null", quoted_literal(name.quoted()));
@@ -34,6 +34,9 @@ std::string carries_name(const TableRename& rename, const std::string& name) {
 /// "pg_depend").
 std::string view_answers(const TableRename& rename) {
     const auto old_name = quoted_literal(rename.old_name().quoted());
+    const auto reads = rename.view && rename.view->is_opaque() ? format("pg_catalog.to_regclass({})::pg_catalog.oid",
+                                                                        quoted_literal(rename.hidden_name().quoted()))
+                                                               : std::to_string(rename.table.oid);
     return format(
         "exists (select from pg_catalog.pg_class v"
         " join pg_catalog.pg_rewrite w on w.ev_class = v.oid"
@@ -41,7 +44,7 @@ std::string view_answers(const TableRename& rename) {
         " and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refobjid = {}"
         " where v.oid = pg_catalog.to_regclass({}) and v.relkind = 'v'"
         " and pg_catalog.obj_description(v.oid, 'pg_class') like {})",
-        rename.table.oid, old_name, quoted_literal(std::string(view_marker) + "%"));
+        reads, old_name, quoted_literal(std::string(view_marker) + "%"));
 }
 
 /// What must be true once the forward swap is committed.
@@ -108,8 +111,17 @@ void make_staging(const RenamePlan& plan, Script& out) {
     }
 }
 
+/// The view that an opaque view reads: made beside the others, where its owner may create, and put away.
+std::vector<std::string> prepare_hidden(const TableRename& rename, const model::RelationName& staged) {
+    auto out = std::vector{create_view(rename, staged, rename.old_name())};
+    for (auto& statement : dress_view(rename, staged)) out.push_back(std::move(statement));
+    out.push_back(format("alter view {} set schema {}", staged.quoted(), model::quoted(rename.view->hidden_schema)));
+    return out;
+}
+
 void prepare_views(const RenamePlan& plan, Script& out) {
     make_staging(plan, out);
+    add_hidden_schemas(plan, false, out);
     for (std::size_t i = 0; i < plan.renames.size(); ++i) {
         const auto& rename = plan.renames[i];
         if (!rename.view) continue;
@@ -120,7 +132,9 @@ void prepare_views(const RenamePlan& plan, Script& out) {
                   {},
                   {},
                   rename.old_name().shown()};
-        step.statements.push_back(create_view(rename, staged, rename.old_name()));
+        if (rename.view->is_opaque()) step.statements = prepare_hidden(rename, staged);
+        step.statements.push_back(
+            create_view(rename, staged, rename.view->is_opaque() ? rename.hidden_name() : rename.old_name()));
         for (auto& statement : dress_view(rename, staged)) step.statements.push_back(std::move(statement));
         // Types are known by OID: the cast follows both when they get their names.
         if (rename.view->casts) step.statements.push_back(create_cast(staged, rename.old_name()));
@@ -128,6 +142,7 @@ void prepare_views(const RenamePlan& plan, Script& out) {
         step.watched = {rename.old_name()};
         out.steps.push_back(std::move(step));
     }
+    add_relationships(plan, out);
 }
 
 std::vector<std::string> swap_statements(const RenamePlan& plan, std::size_t i) {
@@ -176,12 +191,14 @@ Step functions_step(const RenamePlan& plan) {
     return step;
 }
 
-/// Drops the view, and first what was made for its row type.
-std::vector<std::string> without_view(const TableRename& rename, const model::RelationName& view,
-                                      const model::RelationName& table) {
+/// Drops the view, and first what was made for its row type; then the one it hides.
+std::vector<std::string> without_view(const RenamePlan& plan, const TableRename& rename,
+                                      const model::RelationName& view, const model::RelationName& table) {
     std::vector<std::string> out;
+    if (has_relationships(plan)) out.push_back(drop_relationships(rename, view));
     if (rename.view && rename.view->casts) out.push_back(drop_cast(view, table));
     out.push_back(drop_view(view));
+    if (rename.view && rename.view->is_opaque()) out.push_back(drop_view(rename.hidden_name()));
     return out;
 }
 
@@ -202,7 +219,7 @@ model::RelationName staged_view(const RenamePlan& plan, std::size_t i) {
     const auto& wanted = plan.renames[i].from;
     const auto twins = std::count_if(plan.renames.begin(), plan.renames.begin() + static_cast<std::ptrdiff_t>(i),
                                      [&](const TableRename& rename) { return rename.from == wanted; });
-    return {twins == 0 ? std::string(staging) : format("{}_{}", staging, twins + 1), wanted};
+    return {twins == 0 ? std::string(staging_schema) : format("{}_{}", staging_schema, twins + 1), wanted};
 }
 
 Script apply_script(const RenamePlan& plan) {
@@ -313,17 +330,19 @@ Script rollback_script(const RenamePlan& plan, const model::RolloutState& observ
         out.steps.push_back(std::move(step));
     }
     add_trigger_functions(plan, true, out);
+    drop_relationships(plan, out);
     for (std::size_t i = 0; i < plan.renames.size(); ++i) {
         if (!tables[i].staged && !tables[i].view) continue;
         const auto staged = staged_view(plan, i);
         out.steps.push_back({format("remove prepared {}", plan.renames[i].old_name().shown()),
                              Step::Kind::finish,
                              {},
-                             without_view(plan.renames[i], staged, plan.renames[i].old_name()),
+                             without_view(plan, plan.renames[i], staged, plan.renames[i].old_name()),
                              "not " + exists(staged),
                              plan.renames[i].old_name().shown()});
     }
     remove_staging(plan, out);
+    add_hidden_schemas(plan, true, out);
     if (auto statements = announce(plan); !statements.empty()) {
         out.steps.push_back({"announce", Step::Kind::finish, {}, std::move(statements), "false", "schema cache"});
     }
@@ -338,12 +357,13 @@ Script cleanup_script(const RenamePlan& plan) {
         out.steps.push_back({format("drop {}", rename.old_name().shown()),
                              Step::Kind::swap,
                              {},
-                             without_view(rename, rename.old_name(), rename.new_name()),
+                             without_view(plan, rename, rename.old_name(), rename.new_name()),
                              "not " + exists(rename.old_name()),
                              rename.old_name().shown(),
                              {},
                              {rename.old_name()}});
     }
+    add_hidden_schemas(plan, true, out);
     if (auto statements = announce(plan); !statements.empty()) {
         out.steps.push_back({"announce", Step::Kind::finish, {}, std::move(statements), "false", "schema cache"});
     }

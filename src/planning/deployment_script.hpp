@@ -7,6 +7,9 @@
 
 namespace pgrename::planning {
 
+/// Where views are prepared; nobody but pgrename looks into it.
+inline constexpr const char* staging_schema = "pgrename_staging";
+
 /// Prebuild every view in the staging schema → swap table by table → functions (and the tables that functions name but
 /// no view covers) → remove the staging schema. The order of swaps does not matter.
 [[nodiscard]] model::Script apply_script(const model::RenamePlan& plan);

@@ -123,7 +123,19 @@ std::string table_comment(const TableRename& rename) {
     out += comment(format("The old name stays as a view: {}.", why.empty() ? "the phase file asks for it" : why));
     if (!rename.view->invoker)
         out += comment("The view asks with its owner's privileges: the table has no row security.");
+    if (rename.view->is_opaque()) {
+        out += comment(
+            "Through this view the API sees no keys: tables joined by it stay joined in one way only. Embeds that name "
+            "it fail.");
+    }
     return out;
+}
+
+std::string relationships_comment(const TableRename& rename) {
+    return comment(
+        format("{}: with the view the API would see a relation twice (PGRST201); these functions take its place for as "
+               "long as the view stands.",
+               rename.new_name().shown()));
 }
 
 std::string functions_comment(const RenamePlan& plan) {

@@ -20,6 +20,7 @@ namespace pgrename::planning {
 /// Over a group, over a table, over the functions.
 [[nodiscard]] std::string group_comment(const model::TableRename& rename);
 [[nodiscard]] std::string table_comment(const model::TableRename& rename);
+[[nodiscard]] std::string relationships_comment(const model::TableRename& rename);
 [[nodiscard]] std::string functions_comment(const model::RenamePlan& plan);
 
 }  // namespace pgrename::planning

@@ -7,6 +7,7 @@
 #include "planning/compatibility.hpp"
 #include "planning/function_rewrites.hpp"
 #include "planning/impact.hpp"
+#include "planning/junctions.hpp"
 
 namespace pgrename::planning {
 namespace {
@@ -43,6 +44,16 @@ std::string counted(std::size_t count, const char* one, const char* many) {
     return base::format("{} {}", count, count == 1 ? one : many);
 }
 
+/// PostgREST can be told its configuration by the database, and its documentation has an event trigger that tells it of
+/// changes.
+bool has_api(const project::Project& project, const Snapshot& snapshot) {
+    const auto is_its_own = [](const std::string& text) { return text.starts_with("pgrst"); };
+    return project.platform == "supabase" || !project.postgrest.empty() ||
+           std::any_of(snapshot.event_triggers.begin(), snapshot.event_triggers.end(), is_its_own) ||
+           std::any_of(snapshot.role_settings.begin(), snapshot.role_settings.end(),
+                       [&](const model::RoleSetting& it) { return is_its_own(it.setting); });
+}
+
 }  // namespace
 
 RenamePlan plan(const project::Project& project, const project::Phase& phase, const Snapshot& snapshot) {
@@ -54,13 +65,16 @@ RenamePlan plan(const project::Project& project, const project::Phase& phase, co
     out.cleanup_slug = phase.cleanup_slug;
     out.cleanup_version = phase.cleanup_version;
     out.platform = project.platform;
+    out.api = has_api(project, snapshot);
     out.server_version = snapshot.server_version;
     out.fingerprint = snapshot.fingerprint;
     std::vector<std::optional<bool>> wishes;
+    std::vector<std::string> strategies;
     for (const auto& group : phase.groups) {
         for (const auto& rename : group.renames) {
             out.renames.push_back(table_rename(group, rename, snapshot));
             wishes.push_back(rename.compat_view);
+            strategies.push_back(rename.junction);
         }
     }
     rewrite_functions(snapshot, out, phase.literals);
@@ -75,6 +89,7 @@ RenamePlan plan(const project::Project& project, const project::Phase& phase, co
             out.contradictions.push_back({rename.old_name().shown(), "planned without a view", names, rename.position});
         }
     }
+    keep_relations_single(snapshot, strategies, project, out);
     return out;
 }
 
@@ -84,6 +99,9 @@ RenamePlan without_remedies(RenamePlan plan) {
         if (!rename.view) continue;
         rename.view->invoker = false;
         rename.view->casts = false;
+        if (!rename.view->junction.empty()) rename.view->junction = "plain";
+        rename.view->hidden_schema.clear();
+        rename.view->relationships.clear();
         rename.view->bare = true;
     }
     return plan;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/format.hpp"
 
@@ -155,8 +156,52 @@ std::string drop_view(const RelationName& view) {
     return format("drop view {} restrict", view.quoted());
 }
 
+std::vector<std::string> hidden_schemas(const model::RenamePlan& plan) {
+    std::set<std::string> out;
+    for (const auto& rename : plan.renames) {
+        if (rename.view && rename.view->is_opaque()) out.insert(rename.view->hidden_schema);
+    }
+    return {out.begin(), out.end()};
+}
+
+std::vector<std::string> make_hidden_schemas(const model::RenamePlan& plan) {
+    std::vector<std::string> out;
+    for (const auto& schema : hidden_schemas(plan)) {
+        std::set<std::string> users;
+        for (const auto& rename : plan.renames) {
+            if (!rename.view || rename.view->hidden_schema != schema) continue;
+            users.insert(quoted(rename.table.owner));
+            for (const auto& grant : rename.table.grants) users.insert(grantee_sql(grant.grantee));
+            for (const auto& column : rename.table.columns) {
+                for (const auto& grant : column.grants) users.insert(grantee_sql(grant.grantee));
+            }
+        }
+        out.push_back(format("create schema if not exists {}", quoted(schema)));
+        std::string list;
+        for (const auto& user : users) list += (list.empty() ? "" : ", ") + user;
+        out.push_back(format("grant usage on schema {} to {}", quoted(schema), list));
+    }
+    return out;
+}
+
+std::vector<std::string> drop_hidden_schemas(const model::RenamePlan& plan) {
+    std::vector<std::string> out;
+    for (const auto& schema : hidden_schemas(plan)) {
+        out.push_back(do_block(format(R"sql(
+begin
+  if not exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                 where n.nspname = {}) then
+    drop schema if exists {} restrict;
+  end if;
+end
+)sql",
+                                      quoted_literal(schema), quoted(schema))));
+    }
+    return out;
+}
+
 std::vector<std::string> announce(const model::RenamePlan& plan) {
-    if (plan.platform != "supabase") return {};
+    if (!plan.api) return {};
     return {"notify pgrst, 'reload schema'"};
 }
 

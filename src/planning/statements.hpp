@@ -33,7 +33,13 @@ inline constexpr const char* view_marker = "pgrename: compatibility view for ";
 /// `drop view "public"."messages" restrict`.
 [[nodiscard]] std::string drop_view(const model::RelationName& view);
 
-/// PostgREST reloads its schema cache at commit (supabase only; empty otherwise).
+/// The schema of hidden views, with USAGE for whoever may do something with one of the tables.
+[[nodiscard]] std::vector<std::string> make_hidden_schemas(const model::RenamePlan& plan);
+/// Drops those that hold nothing any more: another phase may still use them.
+[[nodiscard]] std::vector<std::string> drop_hidden_schemas(const model::RenamePlan& plan);
+[[nodiscard]] std::vector<std::string> hidden_schemas(const model::RenamePlan& plan);
+
+/// PostgREST reloads its schema cache at commit (empty where there is none).
 [[nodiscard]] std::vector<std::string> announce(const model::RenamePlan& plan);
 
 /// The `create or replace function` of each rewrite, new or old text, with body checks off: a body is not compiled

@@ -251,32 +251,6 @@ std::string own_view() {
                   quoted_literal(view_marker));
 }
 
-/// What DROP VIEW … RESTRICT would refuse for: whatever needs the view, its row type or that type's arrays. The view's
-/// own rule depends on it too (manual, "pg_depend"), and the cast of its rows, which goes with it.
-constexpr const char* dependents = R"sql(
-      for difference in
-        select distinct case when d.classid = 'pg_rewrite'::regclass
-                             then pg_describe_object('pg_class'::regclass, r.ev_class, 0)
-                             else pg_describe_object(d.classid, d.objid, d.objsubid) end as user
-        from pg_depend d
-        left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
-        where d.deptype = 'n'
-          and r.ev_class is distinct from there.oid
-          and not (d.classid = 'pg_cast'::regclass
-                   and exists (select from pg_cast k join pg_class t on t.reltype = k.casttarget
-                               where k.oid = d.objid and k.castmethod = 'i' and t.oid = to_regclass(wanted.new_table)))
-          and ((d.refclassid = 'pg_class'::regclass and d.refobjid = there.oid)
-               or (d.refclassid = 'pg_type'::regclass
-                   and d.refobjid in (select unnest(array[t.oid, t.typarray])
-                                      from pg_type t
-                                      where t.oid = there.reltype)))
-        order by 1
-      loop
-        problems := array_append(problems,
-          format('%s needs the view %I.%I', difference.user, wanted.schema_name, wanted.old_name));
-      end loop;
-)sql";
-
 std::string table_under_new_name() {
     return look_at("wanted.new_name") + R"sql(
     if there.oid is null or there.kind not in ('r', 'p') then
@@ -347,7 +321,7 @@ std::string check_before_rollback(const RenamePlan& plan) {
                  wanted.new_table));
       end if;)sql",
                                      own_view()) +
-                              dependents + R"sql(    end if;
+                              dependents(plan) + R"sql(    end if;
     locks := array_append(locks, wanted.new_table);
 )sql";
     return do_block(opening("  locks text[] := '{}';\n") + patience + twice +
@@ -384,7 +358,7 @@ std::string check_before_cleanup(const RenamePlan& plan) {
                wanted.new_table));
     else)sql",
                                      own_view()) +
-                              dependents + "    end if;\n";
+                              dependents(plan) + "    end if;\n";
     return do_block(opening() + patience + for_each(planned_names(plan, true), name_columns, views) +
                     functions_are_not(plan) + complaint + closing);
 }

@@ -7,6 +7,7 @@
 
 #include "base/format.hpp"
 #include "base/hash.hpp"
+#include "planning/relationship_functions.hpp"
 
 namespace pgrename::planning {
 namespace {
@@ -116,6 +117,11 @@ const std::string& text_of(const model::FunctionRewrite& function, FunctionText 
     return text == FunctionText::old_body ? function.old_body : function.new_body;
 }
 
+// The functions that keep the API's relations single go with the view.
+constexpr const char* own_functions = R"sql(          and not (d.classid = 'pg_proc'::regclass
+                   and starts_with(coalesce(obj_description(d.objid, 'pg_proc'), ''), 'pgrename: relationship by '))
+)sql";
+
 }  // namespace
 
 std::string planned_tables(const RenamePlan& plan) {
@@ -162,6 +168,33 @@ std::string privileges_of_c() {
                         where a.privilege_type <> 'MAINTAIN'
                         group by 1, 2, 3) g
                   group by g.grantee, g.place, g.grantable) e))sql";
+}
+
+std::string dependents(const RenamePlan& plan) {
+    return format(R"sql(
+      for difference in
+        select distinct case when d.classid = 'pg_rewrite'::regclass
+                             then pg_describe_object('pg_class'::regclass, r.ev_class, 0)
+                             else pg_describe_object(d.classid, d.objid, d.objsubid) end as user
+        from pg_depend d
+        left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
+        where d.deptype = 'n'
+          and r.ev_class is distinct from there.oid
+          and not (d.classid = 'pg_cast'::regclass
+                   and exists (select from pg_cast k join pg_class t on t.reltype = k.casttarget
+                               where k.oid = d.objid and k.castmethod = 'i' and t.oid = to_regclass(wanted.new_table)))
+{}          and ((d.refclassid = 'pg_class'::regclass and d.refobjid = there.oid)
+               or (d.refclassid = 'pg_type'::regclass
+                   and d.refobjid in (select unnest(array[t.oid, t.typarray])
+                                      from pg_type t
+                                      where t.oid = there.reltype)))
+        order by 1
+      loop
+        problems := array_append(problems,
+          format('%s needs the view %I.%I', difference.user, wanted.schema_name, wanted.old_name));
+      end loop;
+)sql",
+                  has_relationships(plan) ? own_functions : "");
 }
 
 }  // namespace pgrename::planning

@@ -24,4 +24,8 @@ enum class FunctionText { old_definition, old_body, new_body };
 /// included, one entry per grantee, spelled as in `planned_tables`.
 [[nodiscard]] std::string privileges_of_c();
 
+/// What DROP VIEW … RESTRICT would refuse for: whatever needs the view, its row type or that type's arrays. The view's
+/// own rule depends on it too (manual, "pg_depend"), and the cast of its rows, which goes with it.
+[[nodiscard]] std::string dependents(const model::RenamePlan& plan);
+
 }  // namespace pgrename::planning

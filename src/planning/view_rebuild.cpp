@@ -1,8 +1,11 @@
 #include "planning/view_rebuild.hpp"
 
+#include <algorithm>
+
 #include "base/format.hpp"
 #include "planning/file_preamble.hpp"
 #include "planning/layouts.hpp"
+#include "planning/relationship_functions.hpp"
 #include "planning/statements.hpp"
 
 namespace pgrename::planning {
@@ -114,9 +117,10 @@ std::string filled(std::string text, const std::vector<std::pair<std::string, st
     return out;
 }
 
-/// A DO block that makes the view and gives it all that the table has.
-std::string make_view(const TableRename& rename, bool in_place) {
-    const auto view = rename.old_name().quoted();
+/// A DO block that makes the view `name` over `base` and gives it all that the table has.
+std::string make_view(const TableRename& rename, bool in_place, const model::RelationName& name,
+                      const model::RelationName& base) {
+    const auto view = name.quoted();
     const bool invoker = rename.view && rename.view->invoker;
     const auto create = format("create {}view {}{} as select ", in_place ? "or replace " : "", view,
                                invoker ? " with (security_invoker = true)" : "");
@@ -127,27 +131,52 @@ std::string make_view(const TableRename& rename, bool in_place) {
                            {{"{table_text}", quoted_literal(rename.new_name().quoted())},
                             {"{view_text}", quoted_literal(view)},
                             {"{create_text}", quoted_literal(create)},
-                            {"{from_text}", quoted_literal(" from " + rename.new_name().quoted())},
+                            {"{from_text}", quoted_literal(" from " + base.quoted())},
                             {"{owner_text}", quoted_literal(format("alter view {} owner to ", view))},
                             {"{alter_text}", quoted_literal(format("alter view {} alter column ", view))},
                             {"{comment_text}", quoted_literal(comment)}}));
 }
 
+/// The functions that keep the API's relations single take and give rows of the views: they go before one is dropped.
+std::vector<std::string> relationships(const RenamePlan& plan, bool back) {
+    std::vector<std::string> out;
+    for (const auto& rename : plan.renames) {
+        if (!rename.view || rename.view->relationships.empty()) continue;
+        if (back) {
+            out.push_back(drop_relationships(rename, rename.old_name()));
+            continue;
+        }
+        for (auto& each : create_relationships(rename, [](const model::RelationName& name) { return name; }, {}))
+            out.push_back(std::move(each));
+    }
+    return out;
+}
+
 std::vector<std::string> statements(const RenamePlan& plan, const std::vector<ViewRebuild>& views,
                                     const std::vector<std::string>& changes) {
-    std::vector<std::string> out;
+    const bool whole =
+        std::any_of(views.begin(), views.end(), [](const auto& view) { return view.how != How::extend; });
+    auto out = whole ? relationships(plan, true) : std::vector<std::string>();
     for (const auto& view : views) {
         const auto& rename = plan.renames[view.rename];
         if (view.how != How::renew) continue;
         if (rename.view && rename.view->casts) out.push_back(drop_cast(rename.old_name(), rename.new_name()));
         out.push_back(drop_view(rename.old_name()));
+        if (rename.view && rename.view->is_opaque()) out.push_back(drop_view(rename.hidden_name()));
     }
     out.insert(out.end(), changes.begin(), changes.end());
     for (const auto& view : views) {
         const auto& rename = plan.renames[view.rename];
-        out.push_back(make_view(rename, view.how == How::extend));
+        const bool opaque = rename.view && rename.view->is_opaque();
+        const bool in_place = view.how == How::extend;
+        if (opaque) out.push_back(make_view(rename, in_place, rename.hidden_name(), rename.new_name()));
+        out.push_back(
+            make_view(rename, in_place, rename.old_name(), opaque ? rename.hidden_name() : rename.new_name()));
         if (view.how != How::extend && rename.view && rename.view->casts)
             out.push_back(create_cast(rename.old_name(), rename.new_name()));
+    }
+    if (whole) {
+        for (auto& statement : relationships(plan, false)) out.push_back(std::move(statement));
     }
     for (auto& statement : announce(plan)) out.push_back(std::move(statement));
     return out;

@@ -116,8 +116,8 @@ void read_constraints(Connection& connection, const ByOid<model::Relation>& rela
     const Rows rows = connection.query(q::constraints);
     relations.each(rows, [&](model::Relation& relation, std::size_t r) {
         relation.constraints.push_back({oid(rows, r, 1), rows.text(r, 2), rows.text(r, 3), rows.text(r, 4),
-                                        oid(rows, r, 5), names(rows.text(r, 6)), rows.boolean(r, 7), rows.text(r, 8),
-                                        rows.text(r, 9)});
+                                        oid(rows, r, 5), names(rows.text(r, 6)), names(rows.text(r, 7)),
+                                        rows.boolean(r, 8), rows.text(r, 9), rows.text(r, 10)});
     });
 }
 

@@ -64,6 +64,8 @@ inline constexpr const char* constraints = R"sql(
 select k.conrelid, k.oid, k.conname, k.contype, pg_get_constraintdef(k.oid), k.confrelid,
        coalesce((select json_agg(a.attname order by p.n)::text from unnest(k.conkey) with ordinality p(attnum, n)
                  join pg_attribute a on a.attrelid = k.conrelid and a.attnum = p.attnum), '[]'),
+       coalesce((select json_agg(a.attname order by p.n)::text from unnest(k.confkey) with ordinality p(attnum, n)
+                 join pg_attribute a on a.attrelid = k.confrelid and a.attnum = p.attnum), '[]'),
        k.convalidated, coalesce(obj_description(k.oid, 'pg_constraint'), ''), coalesce(md5(k.conbin::text), '')
 from pg_constraint k
 join pg_class c on c.oid = k.conrelid

@@ -155,6 +155,7 @@ void PhaseReader::read_rename(Reading& reading, Group& group) {
     const auto to = reading.text("to", Need::required);
     const auto reason = reading.text("reason", Need::required);
     const auto compat_view = reading.flag("compat_view");
+    const auto junction = reading.choice("junction", {"computed", "opaque", "plain"});
     const auto references = reading.number("references", 0);
     reading.finish();
     if (!from || !to) return;
@@ -174,7 +175,8 @@ void PhaseReader::read_rename(Reading& reading, Group& group) {
                        "write another name, or list the table under [[group.keep]]");
         return;
     }
-    Rename rename{*old_name, *new_name, reason ? reason->value : "", std::nullopt, std::nullopt, from->position};
+    Rename rename{*old_name, *new_name,     reason ? reason->value : "", {}, junction ? junction->value : "",
+                  {},        from->position};
     if (compat_view) rename.compat_view = compat_view->value;
     if (references) rename.claimed_references = references->value;
     out_.renames.push_back({rename, to->position});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,6 +29,7 @@ struct Rename {
     model::RelationName to;
     std::string reason;
     std::optional<bool> compat_view;        ///< the phase file's own wish
+    std::string junction;                   ///< "computed", "opaque", "plain"; empty: pgrename chooses
     std::optional<int> claimed_references;  ///< `references = 3`: code references the team believes in
     Position position;                      ///< of the value of `from`
 };
@@ -112,9 +114,16 @@ struct Project {
     Code code;
     std::vector<Environment> environments;  ///< in the order of the file
     Types types;
+    std::string postgrest;                      ///< `[rehearsal] postgrest`: the program, absolute or a name in PATH
     std::optional<std::filesystem::path> docs;  ///< `[docs]`: the folder of the documents, absolute
-    std::optional<TomlValue> naming;            ///< `[naming]` as written: the naming rules read it
-    std::vector<Phase> phases;                  ///< in order of number
+    /// Of junctions and self-references: the strategy for all of them (`--junction`); empty: the phase file's, else the
+    /// best one.
+    std::string junction;
+    /// True when the code is known and nowhere uses either name of a table. Asked only where it decides; empty: nothing
+    /// is known.
+    std::function<bool(const model::RelationName& from, const model::RelationName& to)> unnamed_in_code;
+    std::optional<TomlValue> naming;  ///< `[naming]` as written: the naming rules read it
+    std::vector<Phase> phases;        ///< in order of number
 
     /// Error(usage) listing those there are.
     [[nodiscard]] const Phase& phase(int number) const;

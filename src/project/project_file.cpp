@@ -118,6 +118,16 @@ void read_types(Reading& root, Project& project) {
     types->finish();
 }
 
+void read_rehearsal(Reading& root, Project& project) {
+    auto rehearsal = root.table("rehearsal");
+    if (!rehearsal) return;
+    if (const auto program = rehearsal->line("postgrest")) {
+        const bool is_path = program->value.find('/') != std::string::npos;
+        project.postgrest = is_path ? (project.root / program->value).lexically_normal().string() : program->value;
+    }
+    rehearsal->finish();
+}
+
 void read_docs(Reading& root, Project& project) {
     auto docs = root.table("docs");
     if (!docs) return;
@@ -193,6 +203,7 @@ void read_root(const TomlValue& tree, const fs::path& shown, Findings& findings,
     read_code(reading, project);
     read_types(reading, project);
     read_docs(reading, project);
+    read_rehearsal(reading, project);
     read_environments(reading, project);
     if (const TomlValue* naming = reading.anything("naming")) project.naming = *naming;
     reading.finish();

@@ -68,6 +68,17 @@ std::string renames_text(const model::RenamePlan& plan, const TableNames& names,
     return out;
 }
 
+/// How the API's relations are kept single while the view stands; nothing where they are anyhow.
+std::string strategy_text(const model::TableRename& rename, const TableNames& names) {
+    if (!rename.view || rename.view->junction.empty() || rename.view->junction == "plain") return {};
+    const auto functions =
+        counted(static_cast<std::int64_t>(rename.view->relationships.size()), "function", "functions");
+    return format("  {}   strategy: {}\n", names.shown(rename.old_name()),
+                  rename.view->is_opaque()
+                      ? std::string("opaque view; change with --junction computed")
+                      : format("computed relationships ({}); change with --junction opaque", functions));
+}
+
 std::string views_text(const model::RenamePlan& plan, const TableNames& names) {
     std::vector<std::string> added;
     std::vector<std::string> evidence;
@@ -93,6 +104,7 @@ std::string views_text(const model::RenamePlan& plan, const TableNames& names) {
     for (std::size_t i = 0; i < added.size(); ++i) {
         out += format("  added  {}   {}\n", padded(added[i], column), evidence[i]);
     }
+    for (const auto& rename : plan.renames) out += strategy_text(rename, names);
     if (!owners.empty()) out += format("  with their owner's privileges: {}\n", owners);
     if (!without.empty()) out += format("  no view under the old name: {}\n", without);
     return out;

@@ -30,12 +30,20 @@ std::vector<model::Evidence> checked(const model::TableRename& rename, const Sna
     std::vector<model::Evidence> out;
     const auto* table = now.find(rename.table.oid);
     if (table == nullptr || !rename.view) return out;
-    const auto* view = now.find(rename.old_name());
-    std::set<model::Oid> reads;
-    for (const auto& use : now.uses) {
-        if (view != nullptr && use.kind == "view" && use.user == view->oid) reads.insert(use.used);
+    const auto seen = [&](const RelationName& name, const model::Relation* expected) {
+        verification::SeenView view{name, now.find(name), {}, expected};
+        for (const auto& use : now.uses) {
+            if (view.view != nullptr && use.kind == "view" && use.user == view.view->oid) view.reads.insert(use.used);
+        }
+        return view;
+    };
+    const auto* expected = table;
+    if (rename.view->is_opaque()) {
+        const auto hidden = seen(rename.hidden_name(), table);
+        verification::check_view(rename, *table, hidden, out);
+        expected = hidden.view;
     }
-    verification::check_view(rename, *table, view, reads, out);
+    verification::check_view(rename, *table, seen(rename.old_name(), expected), out);
     return out;
 }
 

@@ -16,11 +16,12 @@ using Findings = std::vector<std::string>;
 // The planner writes it (planning/statements.hpp); rooms on one floor do not include each other.
 constexpr const char* marker = "pgrename: compatibility view for ";
 
-std::string existence(const Relation& table, const Relation* view, const std::set<model::Oid>& reads) {
-    if (view == nullptr) return "there is no relation of that name";
-    if (view->kind != "v") return format("a relation of kind {} has that name, not a view", view->kind);
-    if (reads != std::set<model::Oid>{table.oid})
-        return format("it does not read {} alone", table.relation_name().shown());
+std::string existence(const SeenView& seen) {
+    if (seen.view == nullptr) return "there is no relation of that name";
+    if (seen.view->kind != "v") return format("a relation of kind {} has that name, not a view", seen.view->kind);
+    if (seen.expected == nullptr) return "the view that it should read is gone";
+    if (seen.reads != std::set<model::Oid>{seen.expected->oid})
+        return format("it does not read {} alone", seen.expected->relation_name().shown());
     return {};
 }
 
@@ -112,10 +113,11 @@ Findings grants(const Relation& table, const Relation& view) {
 
 }  // namespace
 
-void check_view(const model::TableRename& rename, const Relation& table, const Relation* view,
-                const std::set<model::Oid>& reads, std::vector<model::Evidence>& out) {
-    const auto subject = rename.old_name().shown();
-    const auto missing = existence(table, view, reads);
+void check_view(const model::TableRename& rename, const Relation& table, const SeenView& seen,
+                std::vector<model::Evidence>& out) {
+    const auto subject = seen.name.shown();
+    const auto* view = seen.view;
+    const auto missing = existence(seen);
     out.push_back({"compatibility view", subject, missing.empty(), missing});
     if (view == nullptr || view->kind != "v") return;
     const auto add = [&](const char* probe, const Findings& findings) {

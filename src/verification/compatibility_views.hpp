@@ -9,10 +9,17 @@
 
 namespace pgrename::verification {
 
-/// One Evidence per property: it is there and reads only the table; options, owner, columns, defaults, privileges,
-/// comment. `table` is as it is now; `view` is what carries the old name now (nullptr: nothing) and `reads` the OIDs of
-/// the relations its stored query uses. A view that is not there fails the first and has no others.
-void check_view(const model::TableRename& rename, const model::Relation& table, const model::Relation* view,
-                const std::set<model::Oid>& reads, std::vector<model::Evidence>& out);
+/// A view of the plan as it is now.
+struct SeenView {
+    model::RelationName name;
+    const model::Relation* view;      ///< what carries the name; nullptr: nothing
+    std::set<model::Oid> reads;       ///< the relations that its stored query uses
+    const model::Relation* expected;  ///< what it should read alone: the table, or for an opaque view the hidden one
+};
+
+/// One Evidence per property: it is there and reads only what it should; options, owner, columns, defaults, privileges,
+/// comment. `table` is as it is now. A view that is not there fails the first and has no others.
+void check_view(const model::TableRename& rename, const model::Relation& table, const SeenView& seen,
+                std::vector<model::Evidence>& out);
 
 }  // namespace pgrename::verification

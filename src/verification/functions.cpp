@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "base/format.hpp"
+#include "verification/relationships.hpp"
 
 namespace pgrename::verification {
 namespace {
@@ -68,6 +69,7 @@ void compare_functions(const model::Snapshot& before, const model::Snapshot& aft
         tell(subject, rewrite, texts);
         now.erase(found);
     }
+    for (const auto oid : check_relationships(after, plan, stage, out)) now.erase(oid);
     for (const auto& function : after.functions) {
         if (now.count(function.oid) > 0) tell(function.shown(), nullptr, {"it was not there before"});
     }

@@ -171,11 +171,22 @@ class Structure {
         if (there != nullptr) accounted_.insert(there->oid);
         if (stage_ == Stage::applied && rename.view) {
             // A table that was replaced is told of already; its view can't be right.
-            if (table != nullptr) check_view(rename, *table, there, there ? reads_[there->oid] : none_, out_);
+            if (table != nullptr) check_views(rename, *table, there);
             return;
         }
         out_.push_back({"old name", rename.old_name().shown(), there == nullptr,
                         there == nullptr ? "" : format("a relation of kind {} has the old name", there->kind)});
+    }
+
+    void check_views(const TableRename& rename, const Relation& table, const Relation* view) {
+        const auto reads = [&](const Relation* it) { return it == nullptr ? std::set<Oid>() : reads_[it->oid]; };
+        const Relation* expected = &table;
+        if (rename.view->is_opaque()) {
+            expected = named(new_names_, rename.hidden_name());
+            if (expected != nullptr) accounted_.insert(expected->oid);
+            check_view(rename, table, {rename.hidden_name(), expected, reads(expected), &table}, out_);
+        }
+        check_view(rename, table, {rename.old_name(), view, reads(view), expected}, out_);
     }
 
     /// TRUNCATE, REFRESH MATERIALIZED VIEW and their like give new storage: for relations outside the plan that is the
@@ -281,7 +292,6 @@ class Structure {
     std::unordered_map<Oid, std::set<Oid>> reads_;
     std::unordered_map<Oid, std::vector<const Relation*>> sequences_;
     std::set<Oid> accounted_;  ///< relations that some Evidence already speaks of
-    const std::set<Oid> none_;
     std::vector<Evidence> out_;
 };
 

@@ -1,11 +1,32 @@
+#include <algorithm>
+
+#include "base/format.hpp"
 #include "hazards/inspection.hpp"
 
 namespace pgrename::hazards {
 namespace {
 
-std::optional<model::Hazard> judge(const Candidate& /*candidate*/, model::Hazard hazard,
-                                   const model::RenamePlan& plan) {
-    if (plan.platform != "supabase") return std::nullopt;
+/// What the plan does about it. A table without a strategy joins nothing that the API shows.
+std::optional<model::Hazard> judge(const Candidate& candidate, model::Hazard hazard, const model::RenamePlan& plan) {
+    const auto rename = std::find_if(plan.renames.begin(), plan.renames.end(), [&](const model::TableRename& it) {
+        return it.old_name().shown() == candidate.relation;
+    });
+    if (rename == plan.renames.end() || !rename->view || rename->view->junction.empty()) return std::nullopt;
+    const auto& view = *rename->view;
+    if (view.junction == "plain") return hazard;
+    hazard.severity = model::Severity::note;
+    const auto functions = view.relationships.size();
+    const auto counted = base::format("{} {}", functions, functions == 1 ? "function" : "functions");
+    hazard.remedy =
+        view.is_opaque()
+            ? base::format(
+                  "strategy: opaque view{}: the API sees no keys through it; embeds that name it and upserts "
+                  "without on_conflict fail; change with --junction computed",
+                  functions == 0 ? std::string() : " and " + counted)
+            : base::format(
+                  "strategy: computed relationships ({}); hints by constraint name go on working; "
+                  "change with --junction opaque",
+                  counted);
     return hazard;
 }
 
@@ -19,7 +40,9 @@ Check junction_embed_ambiguous() {
         .name = "junction-embed-ambiguous",
         .severity = model::Severity::caution,
         .summary = "the API would see one relation twice, through the table and through the view",
-        .remedy = "name the relation in the client's embeds, or plan this table without a compatibility view",
+        .remedy =
+            "nothing is done (strategy: plain): name the relation in the client's embeds, or leave the strategy to "
+            "pgrename",
         .query = R"sql(
 select r.relation, format('%s, %s', one.confrelid::regclass, other.confrelid::regclass) as object,
        format('it joins %s and %s, which nothing else does: with the view an embed of one in the other is ambiguous (PGRST201)',

@@ -195,7 +195,7 @@ Step functions_step(const RenamePlan& plan) {
 std::vector<std::string> without_view(const RenamePlan& plan, const TableRename& rename,
                                       const model::RelationName& view, const model::RelationName& table) {
     std::vector<std::string> out;
-    if (has_relationships(plan)) out.push_back(drop_relationships(rename, view));
+    if (has_relationships(plan, rename)) out.push_back(drop_relationships(rename, view));
     if (rename.view && rename.view->casts) out.push_back(drop_cast(view, table));
     out.push_back(drop_view(view));
     if (rename.view && rename.view->is_opaque()) out.push_back(drop_view(rename.hidden_name()));

@@ -54,7 +54,7 @@ std::vector<std::string> without_view(const RenamePlan& plan, const TableRename&
                                       std::string (*drop)(const model::RelationName&)) {
     std::vector<std::string> out;
     if (!rename.view) return out;
-    if (has_relationships(plan)) out.push_back(drop_relationships(rename, rename.old_name()));
+    if (has_relationships(plan, rename)) out.push_back(drop_relationships(rename, rename.old_name()));
     if (rename.view->casts) out.push_back(drop_cast(rename.old_name(), rename.new_name()));
     out.push_back(drop(rename.old_name()));
     if (rename.view->is_opaque()) out.push_back(drop(rename.hidden_name()));

@@ -1,7 +1,6 @@
 #include "planning/relationship_functions.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "base/format.hpp"
 #include "planning/statements.hpp"
@@ -41,36 +40,35 @@ std::string marker(const TableRename& rename) {
     return relationship_marker + rename.new_name().quoted() + ".";
 }
 
-/// What ALTER DEFAULT PRIVILEGES gave, only the server knows at that moment; PUBLIC may call every new function
-/// (manual, "Privileges").
-std::string wipe_privileges(const std::string& signature) {
+/// What ALTER DEFAULT PRIVILEGES gave, and who may read the table, only the server knows at that moment; PUBLIC may
+/// call every new function (manual, "Privileges").
+std::string exact_privileges(const std::string& signature, const RelationName& table, bool closed) {
     return do_block(format(R"sql(
 declare
-  grantee text;
+  who text;
 begin
-  for grantee in
-    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(r.rolname) end
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
     from pg_catalog.pg_proc p
     cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
-    left join pg_catalog.pg_roles r on r.oid = a.grantee
     where p.oid = {0}::pg_catalog.regprocedure and a.grantee <> p.proowner
   loop
-    execute 'revoke all on function ' || {0} || ' from ' || grantee;
+    execute 'revoke all on function ' || {0} || ' from ' || who;
   end loop;
-end
+{1}end
 )sql",
-                           quoted_literal(signature)));
-}
-
-std::string readers(const TableRename& rename) {
-    std::set<std::string> names;
-    for (const auto& grant : rename.table.grants) {
-        if (grant.privilege != "SELECT" || grant.grantee == rename.table.owner) continue;
-        names.insert(grant.grantee.empty() ? "public" : quoted(grant.grantee));
-    }
-    std::string out;
-    for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
-    return out;
+                           quoted_literal(signature),
+                           closed ? std::string()
+                                  : format(R"sql(  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = {1}::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || {0} || ' to ' || who;
+  end loop;
+)sql",
+                                           quoted_literal(signature), quoted_literal(table.quoted()))));
 }
 
 /// Condition on pg_proc as p.
@@ -84,15 +82,12 @@ std::string belongs_to(const TableRename& rename) {
 std::vector<std::string> create_relationships(const TableRename& rename, const Naming& now, const std::string& schema) {
     std::vector<std::string> out;
     if (!rename.view) return out;
-    const auto may_call = readers(rename);
     for (const auto& it : rename.view->relationships) {
         const auto function = signature(it, now, schema);
         out.push_back(format("create function {} returns setof {} language sql stable{} begin atomic {}; end", function,
                              now(it.result_name()).quoted(), it.to_one ? " rows 1" : "", query(it, now)));
         out.push_back(format("alter function {} owner to {}", function, quoted(rename.table.owner)));
-        out.push_back(wipe_privileges(function));
-        if (!it.closed && !may_call.empty())
-            out.push_back(format("grant execute on function {} to {}", function, may_call));
+        out.push_back(exact_privileges(function, now(rename.new_name()), it.closed));
         out.push_back(format("comment on function {} is {}", function,
                              quoted_literal(marker(rename) + " While the old name stands it keeps the API's embeds "
                                                              "unambiguous; it goes with the old name.")));
@@ -135,6 +130,17 @@ std::string count_relationships(const TableRename& rename) {
 bool has_relationships(const model::RenamePlan& plan) {
     return std::any_of(plan.renames.begin(), plan.renames.end(),
                        [](const TableRename& rename) { return rename.view && !rename.view->relationships.empty(); });
+}
+
+bool has_relationships(const model::RenamePlan& plan, const TableRename& rename) {
+    const auto name = rename.old_name();
+    if (rename.view && !rename.view->relationships.empty()) return true;
+    return std::any_of(plan.renames.begin(), plan.renames.end(), [&](const TableRename& other) {
+        return other.view && std::any_of(other.view->relationships.begin(), other.view->relationships.end(),
+                                         [&](const Relationship& it) {
+                                             return it.argument_name() == name || it.result_name() == name;
+                                         });
+    });
 }
 
 }  // namespace pgrename::planning

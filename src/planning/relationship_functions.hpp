@@ -30,5 +30,7 @@ using Naming = std::function<model::RelationName(const model::RelationName&)>;
 [[nodiscard]] std::string count_relationships(const model::TableRename& rename);
 
 [[nodiscard]] bool has_relationships(const model::RenamePlan& plan);
+/// True when functions have to go before the view under the old name: they are the rename's, or take or give its rows.
+[[nodiscard]] bool has_relationships(const model::RenamePlan& plan, const model::TableRename& rename);
 
 }  // namespace pgrename::planning

@@ -137,7 +137,8 @@ std::string make_view(const TableRename& rename, bool in_place, const model::Rel
                             {"{comment_text}", quoted_literal(comment)}}));
 }
 
-/// The functions that keep the API's relations single take and give rows of the views: they go before one is dropped.
+/// The functions that keep the API's relations single take and give rows of the views, and are for those who may
+/// read the tables: they are made anew.
 std::vector<std::string> relationships(const RenamePlan& plan, bool back) {
     std::vector<std::string> out;
     for (const auto& rename : plan.renames) {
@@ -154,9 +155,7 @@ std::vector<std::string> relationships(const RenamePlan& plan, bool back) {
 
 std::vector<std::string> statements(const RenamePlan& plan, const std::vector<ViewRebuild>& views,
                                     const std::vector<std::string>& changes) {
-    const bool whole =
-        std::any_of(views.begin(), views.end(), [](const auto& view) { return view.how != How::extend; });
-    auto out = whole ? relationships(plan, true) : std::vector<std::string>();
+    auto out = relationships(plan, true);
     for (const auto& view : views) {
         const auto& rename = plan.renames[view.rename];
         if (view.how != How::renew) continue;
@@ -175,9 +174,7 @@ std::vector<std::string> statements(const RenamePlan& plan, const std::vector<Vi
         if (view.how != How::extend && rename.view && rename.view->casts)
             out.push_back(create_cast(rename.old_name(), rename.new_name()));
     }
-    if (whole) {
-        for (auto& statement : relationships(plan, false)) out.push_back(std::move(statement));
-    }
+    for (auto& statement : relationships(plan, false)) out.push_back(std::move(statement));
     for (auto& statement : announce(plan)) out.push_back(std::move(statement));
     return out;
 }

@@ -175,8 +175,8 @@ void PhaseReader::read_rename(Reading& reading, Group& group) {
                        "write another name, or list the table under [[group.keep]]");
         return;
     }
-    Rename rename{*old_name, *new_name,     reason ? reason->value : "", {}, junction ? junction->value : "",
-                  {},        from->position};
+    Rename rename{*old_name, *new_name, reason ? reason->value : "", std::nullopt, std::nullopt, from->position};
+    if (junction) rename.junction = junction->value;
     if (compat_view) rename.compat_view = compat_view->value;
     if (references) rename.claimed_references = references->value;
     out_.renames.push_back({rename, to->position});

@@ -29,9 +29,9 @@ struct Rename {
     model::RelationName to;
     std::string reason;
     std::optional<bool> compat_view;        ///< the phase file's own wish
-    std::string junction;                   ///< "computed", "opaque", "plain"; empty: pgrename chooses
     std::optional<int> claimed_references;  ///< `references = 3`: code references the team believes in
     Position position;                      ///< of the value of `from`
+    std::string junction = {};              ///< "computed", "opaque", "plain"; empty: pgrename chooses
 };
 
 /// A table that stays as it is on purpose.

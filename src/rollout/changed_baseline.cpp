@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "model/snapshot_fields.hpp"
+#include "planning/relationship_functions.hpp"
 
 namespace pgrename::rollout {
 namespace {
@@ -82,7 +83,8 @@ requires(!requires(const Element& it) {
     }
 }
 
-/// Without the relations under the plan's old names: once the tables are renamed these are pgrename's views.
+/// Without the relations under the plan's old names: once the tables are renamed these are pgrename's views, and the
+/// functions beside them are its own.
 model::Snapshot without_views(model::Snapshot snapshot, const model::RenamePlan& plan) {
     std::set<model::RelationName> names;
     for (const auto& rename : plan.renames) names.insert(rename.old_name());
@@ -91,6 +93,9 @@ model::Snapshot without_views(model::Snapshot snapshot, const model::RenamePlan&
         const bool view = relation.kind == "v" && names.contains(relation.relation_name());
         if (view) views.insert(relation.oid);
         return view;
+    });
+    std::erase_if(snapshot.functions, [](const model::Function& function) {
+        return function.comment.starts_with(planning::relationship_marker);
     });
     std::erase_if(snapshot.uses,
                   [&](const model::Use& use) { return views.contains(use.user) || views.contains(use.used); });

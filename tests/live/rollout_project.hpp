@@ -82,7 +82,7 @@ reason = "owner"
 class RolloutProject {
   public:
     explicit RolloutProject(const std::string& name, const std::string& phase = rollout_phase,
-                            const std::string& schema = rollout_schema())
+                            const std::string& schema = rollout_schema(), const std::string& seed = rollout_seed)
         : folder_(scratch_folder(name)), database_(name + " database") {
         std::filesystem::remove_all(folder_);
         write("pgrename.toml",
@@ -90,7 +90,7 @@ class RolloutProject {
               "[environments.test]\nurl_env = \"PGRENAME_TEST_URL\"\n");
         write("phase-1.toml", phase);
         write("supabase/migrations/20250101000000_init.sql", schema);
-        write("supabase/seed.sql", rollout_seed);
+        write("supabase/seed.sql", seed);
         pgrename::rollout::build_from_migrations(server(), database_, project());
     }
     RolloutProject(const RolloutProject&) = delete;

@@ -446,8 +446,17 @@ export type Database = {
           speaker: string;
           starts_at_ms: number;
           transcript_id: string;
+          transcript_segments: {
+            content: string;
+            ends_at_ms: number;
+            id: number;
+            previous_segment_id: number | null;
+            speaker: string;
+            starts_at_ms: number;
+            transcript_id: string;
+          } | null;
         };
-        ComputedFields: never;
+        ComputedFields: "transcript_segments";
         Insert: {
           content: string;
           ends_at_ms: number;
@@ -576,8 +585,22 @@ export type Database = {
             updated_at: string;
             workspace_id: string;
           } | null;
+          messages: {
+            attachments: NonNullable<Json>;
+            body: string;
+            channel: Database["public"]["Enums"]["message_channel"];
+            created_at: string;
+            id: string;
+            lead_id: string | null;
+            position: number;
+            read_at: string | null;
+            reply_to_id: string | null;
+            sender_id: string | null;
+            updated_at: string;
+            workspace_id: string;
+          } | null;
         };
-        ComputedFields: "lead";
+        ComputedFields: "lead" | "messages";
         Insert: {
           attachments?: NonNullable<Json>;
           body: string;
@@ -2772,8 +2795,22 @@ export type Database = {
           sender_id: string | null;
           updated_at: string;
           workspace_id: string;
+          comms_messages: {
+            attachments: NonNullable<Json>;
+            body: string;
+            channel: Database["public"]["Enums"]["message_channel"];
+            created_at: string;
+            id: string;
+            lead_id: string | null;
+            position: number;
+            read_at: string | null;
+            reply_to_id: string | null;
+            sender_id: string | null;
+            updated_at: string;
+            workspace_id: string;
+          } | null;
         };
-        ComputedFields: never;
+        ComputedFields: "comms_messages";
         Insert: {
           attachments?: Json | null;
           body?: string | null;
@@ -3296,8 +3333,17 @@ export type Database = {
           speaker: string;
           starts_at_ms: number;
           transcript_id: string;
+          call_transcript_segments: {
+            content: string;
+            ends_at_ms: number;
+            id: number;
+            previous_segment_id: number | null;
+            speaker: string;
+            starts_at_ms: number;
+            transcript_id: string;
+          } | null;
         };
-        ComputedFields: never;
+        ComputedFields: "call_transcript_segments";
         Insert: {
           content?: string | null;
           ends_at_ms?: number | null;
@@ -3615,6 +3661,18 @@ export type Database = {
           share: number;
         }[];
       };
+      call_transcript_segments: {
+        Args: { "": Database["public"]["Views"]["transcript_segments"]["Row"] };
+        Returns: {
+          error: true;
+        } & "the function public.call_transcript_segments with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+        SetofOptions: {
+          from: "transcript_segments";
+          to: "call_transcript_segments";
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       check_rate_limit: {
         Args: { allowed: number; limited_bucket: string; window_size?: string };
         Returns: boolean;
@@ -3640,6 +3698,18 @@ export type Database = {
           to: "assistant_jobs";
           isOneToOne: true;
           isSetofReturn: false;
+        };
+      };
+      comms_messages: {
+        Args: { "": Database["public"]["Views"]["messages"]["Row"] };
+        Returns: {
+          error: true;
+        } & "the function public.comms_messages with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+        SetofOptions: {
+          from: "messages";
+          to: "comms_messages";
+          isOneToOne: false;
+          isSetofReturn: true;
         };
       };
       complete_onboarding_step: {
@@ -3759,6 +3829,18 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      messages: {
+        Args: { "": Database["public"]["Tables"]["comms_messages"]["Row"] };
+        Returns: {
+          error: true;
+        } & "the function public.messages with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+        SetofOptions: {
+          from: "comms_messages";
+          to: "messages";
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       open_pipeline: { Args: { ws: string }; Returns: number };
       purge_usage_logs: { Args: { keep?: string }; Returns: number };
       record_subscription_event: {
@@ -3842,6 +3924,18 @@ export type Database = {
           bytes: number;
           relation: string;
         }[];
+      };
+      transcript_segments: {
+        Args: { "": Database["public"]["Tables"]["call_transcript_segments"]["Row"] };
+        Returns: {
+          error: true;
+        } & "the function public.transcript_segments with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+        SetofOptions: {
+          from: "call_transcript_segments";
+          to: "transcript_segments";
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
       };
       transcript_text: { Args: { call: string }; Returns: string };
       upsert_contact: {

@@ -979,8 +979,38 @@ export type Database = {
           phone: string | null;
           updated_at: string;
           workspace_id: string;
+          crm_leads: {
+            budget: number | null;
+            created_at: string;
+            email: string | null;
+            id: string;
+            name: string;
+            owner_id: string | null;
+            phone: string | null;
+            search: unknown;
+            source: string | null;
+            status: Database["public"]["Enums"]["lead_status"];
+            tags: string[];
+            updated_at: string;
+            workspace_id: string;
+          } | null;
+          leads: {
+            budget: number | null;
+            created_at: string;
+            email: string | null;
+            id: string;
+            name: string;
+            owner_id: string | null;
+            phone: string | null;
+            search: unknown;
+            source: string | null;
+            status: Database["public"]["Enums"]["lead_status"];
+            tags: string[];
+            updated_at: string;
+            workspace_id: string;
+          } | null;
         };
-        ComputedFields: never;
+        ComputedFields: "crm_leads" | "leads";
         Insert: {
           company?: string | null;
           created_at?: string;
@@ -1187,8 +1217,30 @@ export type Database = {
           tags: string[];
           updated_at: string;
           workspace_id: string;
+          contacts: {
+            company: string | null;
+            created_at: string;
+            created_by: string | null;
+            email: string | null;
+            full_name: string;
+            id: string;
+            phone: string | null;
+            updated_at: string;
+            workspace_id: string;
+          } | null;
+          crm_contacts: {
+            company: string | null;
+            created_at: string;
+            created_by: string | null;
+            email: string | null;
+            full_name: string;
+            id: string;
+            phone: string | null;
+            updated_at: string;
+            workspace_id: string;
+          } | null;
         };
-        ComputedFields: never;
+        ComputedFields: "contacts" | "crm_contacts";
         Insert: {
           budget?: number | null;
           created_at?: string;
@@ -2567,8 +2619,38 @@ export type Database = {
           phone: string | null;
           updated_at: string;
           workspace_id: string;
+          crm_leads: {
+            budget: number | null;
+            created_at: string;
+            email: string | null;
+            id: string;
+            name: string;
+            owner_id: string | null;
+            phone: string | null;
+            search: unknown;
+            source: string | null;
+            status: Database["public"]["Enums"]["lead_status"];
+            tags: string[];
+            updated_at: string;
+            workspace_id: string;
+          } | null;
+          leads: {
+            budget: number | null;
+            created_at: string;
+            email: string | null;
+            id: string;
+            name: string;
+            owner_id: string | null;
+            phone: string | null;
+            search: unknown;
+            source: string | null;
+            status: Database["public"]["Enums"]["lead_status"];
+            tags: string[];
+            updated_at: string;
+            workspace_id: string;
+          } | null;
         };
-        ComputedFields: never;
+        ComputedFields: "crm_leads" | "leads";
         Insert: {
           company?: string | null;
           created_at?: string | null;
@@ -2919,8 +3001,30 @@ export type Database = {
           tags: string[];
           updated_at: string;
           workspace_id: string;
+          contacts: {
+            company: string | null;
+            created_at: string;
+            created_by: string | null;
+            email: string | null;
+            full_name: string;
+            id: string;
+            phone: string | null;
+            updated_at: string;
+            workspace_id: string;
+          } | null;
+          crm_contacts: {
+            company: string | null;
+            created_at: string;
+            created_by: string | null;
+            email: string | null;
+            full_name: string;
+            id: string;
+            phone: string | null;
+            updated_at: string;
+            workspace_id: string;
+          } | null;
         };
-        ComputedFields: never;
+        ComputedFields: "contacts" | "crm_contacts";
         Insert: {
           budget?: number | null;
           created_at?: string | null;
@@ -3556,9 +3660,84 @@ export type Database = {
         };
       };
       consume_recovery_code: { Args: { hash: string }; Returns: boolean };
+      contacts:
+        | {
+            Args: { "": Database["public"]["Tables"]["crm_leads"]["Row"] };
+            Returns: {
+              error: true;
+            } & "the function public.contacts with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+            SetofOptions: {
+              from: "crm_leads";
+              to: "contacts";
+              isOneToOne: false;
+              isSetofReturn: true;
+            };
+          }
+        | {
+            Args: { "": Database["public"]["Views"]["leads"]["Row"] };
+            Returns: {
+              error: true;
+            } & "the function public.contacts with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+            SetofOptions: {
+              from: "leads";
+              to: "contacts";
+              isOneToOne: false;
+              isSetofReturn: true;
+            };
+          };
       conversation: { Args: { lead: string }; Returns: Json };
       count_rows: { Args: { table_name: string }; Returns: number };
       count_usage: { Args: { on_day?: string; what: string; ws: string }; Returns: undefined };
+      crm_contacts:
+        | {
+            Args: { "": Database["public"]["Tables"]["crm_leads"]["Row"] };
+            Returns: {
+              error: true;
+            } & "the function public.crm_contacts with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+            SetofOptions: {
+              from: "crm_leads";
+              to: "crm_contacts";
+              isOneToOne: false;
+              isSetofReturn: true;
+            };
+          }
+        | {
+            Args: { "": Database["public"]["Views"]["leads"]["Row"] };
+            Returns: {
+              error: true;
+            } & "the function public.crm_contacts with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+            SetofOptions: {
+              from: "leads";
+              to: "crm_contacts";
+              isOneToOne: false;
+              isSetofReturn: true;
+            };
+          };
+      crm_leads:
+        | {
+            Args: { "": Database["public"]["Views"]["contacts"]["Row"] };
+            Returns: {
+              error: true;
+            } & "the function public.crm_leads with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+            SetofOptions: {
+              from: "contacts";
+              to: "crm_leads";
+              isOneToOne: false;
+              isSetofReturn: true;
+            };
+          }
+        | {
+            Args: { "": Database["public"]["Tables"]["crm_contacts"]["Row"] };
+            Returns: {
+              error: true;
+            } & "the function public.crm_leads with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+            SetofOptions: {
+              from: "crm_contacts";
+              to: "crm_leads";
+              isOneToOne: false;
+              isSetofReturn: true;
+            };
+          };
       daily_usage: {
         Args: { since: string; ws: string };
         Returns: {
@@ -3631,6 +3810,31 @@ export type Database = {
           status: Database["public"]["Enums"]["lead_status"];
         }[];
       };
+      leads:
+        | {
+            Args: { "": Database["public"]["Views"]["contacts"]["Row"] };
+            Returns: {
+              error: true;
+            } & "the function public.leads with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+            SetofOptions: {
+              from: "contacts";
+              to: "leads";
+              isOneToOne: false;
+              isSetofReturn: true;
+            };
+          }
+        | {
+            Args: { "": Database["public"]["Tables"]["crm_contacts"]["Row"] };
+            Returns: {
+              error: true;
+            } & "the function public.leads with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache";
+            SetofOptions: {
+              from: "crm_contacts";
+              to: "leads";
+              isOneToOne: false;
+              isSetofReturn: true;
+            };
+          };
       merge_leads: { Args: { drop_lead: string; keep: string }; Returns: undefined };
       merge_tags_step: { Args: { more: string[]; so_far: string[] }; Returns: string[] };
       message_thread: {

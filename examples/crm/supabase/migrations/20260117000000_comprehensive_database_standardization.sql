@@ -922,6 +922,113 @@ grant delete, insert, references, select, trigger, truncate, update on table "pu
 comment on view "public"."ai_jobs" is 'pgrename: compatibility view for "public"."assistant_jobs". New code uses the new name.';
 create cast ("public"."ai_jobs" as "public"."assistant_jobs") with inout as implicit;
 
+-- ==== The API's relations ====
+-- public.comms_messages: with the view the API would see a relation twice (PGRST201); these functions
+-- take its place for as long as the view stands.
+create function "public"."comms_messages"("public"."messages") returns setof "public"."comms_messages" language sql stable begin atomic select r from "public"."comms_messages" r where r."reply_to_id" = ($1)."id"; end;
+alter function "public"."comms_messages"("public"."messages") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."comms_messages"("public"."messages")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."comms_messages"("public"."messages")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."comms_messages"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."comms_messages"("public"."messages")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."comms_messages"("public"."messages") is 'pgrename: relationship by "public"."comms_messages". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+create function "public"."messages"("public"."comms_messages") returns setof "public"."messages" language sql stable begin atomic select r from "public"."messages" r where r."reply_to_id" = ($1)."id"; end;
+alter function "public"."messages"("public"."comms_messages") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."messages"("public"."comms_messages")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."messages"("public"."comms_messages")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."comms_messages"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."messages"("public"."comms_messages")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."messages"("public"."comms_messages") is 'pgrename: relationship by "public"."comms_messages". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+
+-- public.call_transcript_segments: with the view the API would see a relation twice (PGRST201); these
+-- functions take its place for as long as the view stands.
+create function "public"."call_transcript_segments"("public"."transcript_segments") returns setof "public"."call_transcript_segments" language sql stable begin atomic select r from "public"."call_transcript_segments" r where r."previous_segment_id" = ($1)."id"; end;
+alter function "public"."call_transcript_segments"("public"."transcript_segments") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."call_transcript_segments"("public"."transcript_segments")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."call_transcript_segments"("public"."transcript_segments")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."call_transcript_segments"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."call_transcript_segments"("public"."transcript_segments")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."call_transcript_segments"("public"."transcript_segments") is 'pgrename: relationship by "public"."call_transcript_segments". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+create function "public"."transcript_segments"("public"."call_transcript_segments") returns setof "public"."transcript_segments" language sql stable begin atomic select r from "public"."transcript_segments" r where r."previous_segment_id" = ($1)."id"; end;
+alter function "public"."transcript_segments"("public"."call_transcript_segments") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."transcript_segments"("public"."call_transcript_segments")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."transcript_segments"("public"."call_transcript_segments")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."call_transcript_segments"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."transcript_segments"("public"."call_transcript_segments")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."transcript_segments"("public"."call_transcript_segments") is 'pgrename: relationship by "public"."call_transcript_segments". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+
 -- ==== Functions ====
 -- public.audit(): 3 places
 -- public.busiest_workspaces(top integer): 2 places

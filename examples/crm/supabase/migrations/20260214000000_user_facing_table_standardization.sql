@@ -800,6 +800,210 @@ grant delete, insert, references, select, trigger, truncate, update on table "pu
 grant delete, insert, references, select, trigger, truncate, update on table "public"."reminder_logs" to "service_role";
 comment on view "public"."reminder_logs" is 'pgrename: compatibility view for "public"."user_reminder_logs". New code uses the new name.';
 
+-- ==== The API's relations ====
+-- public.crm_lead_contacts: with the view the API would see a relation twice (PGRST201); these
+-- functions take its place for as long as the view stands.
+create function "public"."crm_leads"("public"."crm_contacts") returns setof "public"."crm_leads" language sql stable begin atomic select r from "public"."crm_leads" r join "public"."crm_lead_contacts" j on j."lead_id" = r."id" where j."contact_id" = ($1)."id"; end;
+alter function "public"."crm_leads"("public"."crm_contacts") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."crm_leads"("public"."crm_contacts")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."crm_leads"("public"."crm_contacts")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."crm_lead_contacts"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."crm_leads"("public"."crm_contacts")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."crm_leads"("public"."crm_contacts") is 'pgrename: relationship by "public"."crm_lead_contacts". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+create function "public"."leads"("public"."crm_contacts") returns setof "public"."leads" language sql stable begin atomic select r from "public"."leads" r join "public"."crm_lead_contacts" j on j."lead_id" = r."id" where j."contact_id" = ($1)."id"; end;
+alter function "public"."leads"("public"."crm_contacts") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."leads"("public"."crm_contacts")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."leads"("public"."crm_contacts")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."crm_lead_contacts"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."leads"("public"."crm_contacts")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."leads"("public"."crm_contacts") is 'pgrename: relationship by "public"."crm_lead_contacts". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+create function "public"."crm_leads"("public"."contacts") returns setof "public"."crm_leads" language sql stable begin atomic select r from "public"."crm_leads" r join "public"."crm_lead_contacts" j on j."lead_id" = r."id" where j."contact_id" = ($1)."id"; end;
+alter function "public"."crm_leads"("public"."contacts") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."crm_leads"("public"."contacts")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."crm_leads"("public"."contacts")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."crm_lead_contacts"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."crm_leads"("public"."contacts")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."crm_leads"("public"."contacts") is 'pgrename: relationship by "public"."crm_lead_contacts". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+create function "public"."leads"("public"."contacts") returns setof "public"."leads" language sql stable begin atomic select r from "public"."leads" r join "public"."crm_lead_contacts" j on j."lead_id" = r."id" where j."contact_id" = ($1)."id"; end;
+alter function "public"."leads"("public"."contacts") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."leads"("public"."contacts")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."leads"("public"."contacts")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."crm_lead_contacts"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."leads"("public"."contacts")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."leads"("public"."contacts") is 'pgrename: relationship by "public"."crm_lead_contacts". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+create function "public"."crm_contacts"("public"."crm_leads") returns setof "public"."crm_contacts" language sql stable begin atomic select r from "public"."crm_contacts" r join "public"."crm_lead_contacts" j on j."contact_id" = r."id" where j."lead_id" = ($1)."id"; end;
+alter function "public"."crm_contacts"("public"."crm_leads") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."crm_contacts"("public"."crm_leads")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."crm_contacts"("public"."crm_leads")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."crm_lead_contacts"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."crm_contacts"("public"."crm_leads")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."crm_contacts"("public"."crm_leads") is 'pgrename: relationship by "public"."crm_lead_contacts". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+create function "public"."contacts"("public"."crm_leads") returns setof "public"."contacts" language sql stable begin atomic select r from "public"."contacts" r join "public"."crm_lead_contacts" j on j."contact_id" = r."id" where j."lead_id" = ($1)."id"; end;
+alter function "public"."contacts"("public"."crm_leads") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."contacts"("public"."crm_leads")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."contacts"("public"."crm_leads")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."crm_lead_contacts"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."contacts"("public"."crm_leads")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."contacts"("public"."crm_leads") is 'pgrename: relationship by "public"."crm_lead_contacts". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+create function "public"."crm_contacts"("public"."leads") returns setof "public"."crm_contacts" language sql stable begin atomic select r from "public"."crm_contacts" r join "public"."crm_lead_contacts" j on j."contact_id" = r."id" where j."lead_id" = ($1)."id"; end;
+alter function "public"."crm_contacts"("public"."leads") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."crm_contacts"("public"."leads")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."crm_contacts"("public"."leads")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."crm_lead_contacts"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."crm_contacts"("public"."leads")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."crm_contacts"("public"."leads") is 'pgrename: relationship by "public"."crm_lead_contacts". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+create function "public"."contacts"("public"."leads") returns setof "public"."contacts" language sql stable begin atomic select r from "public"."contacts" r join "public"."crm_lead_contacts" j on j."contact_id" = r."id" where j."lead_id" = ($1)."id"; end;
+alter function "public"."contacts"("public"."leads") owner to "postgres";
+do $pgrename$
+declare
+  who text;
+begin
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_proc p
+    cross join lateral pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+    where p.oid = '"public"."contacts"("public"."leads")'::pg_catalog.regprocedure and a.grantee <> p.proowner
+  loop
+    execute 'revoke all on function ' || '"public"."contacts"("public"."leads")' || ' from ' || who;
+  end loop;
+  for who in
+    select distinct case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
+    from pg_catalog.pg_class c
+    cross join lateral pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner))) a
+    where c.oid = '"public"."crm_lead_contacts"'::pg_catalog.regclass and a.privilege_type = 'SELECT' and a.grantee <> c.relowner
+  loop
+    execute 'grant execute on function ' || '"public"."contacts"("public"."leads")' || ' to ' || who;
+  end loop;
+end
+$pgrename$;
+comment on function "public"."contacts"("public"."leads") is 'pgrename: relationship by "public"."crm_lead_contacts". While the old name stands it keeps the API''s embeds unambiguous; it goes with the old name.';
+
 -- ==== Functions ====
 -- public.bounce_rate(template_name text): 2 places
 -- public.count_rows(table_name text): 2 places

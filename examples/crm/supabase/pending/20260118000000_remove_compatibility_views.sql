@@ -84,6 +84,8 @@ begin
           and not (d.classid = 'pg_cast'::regclass
                    and exists (select from pg_cast k join pg_class t on t.reltype = k.casttarget
                                where k.oid = d.objid and k.castmethod = 'i' and t.oid = to_regclass(wanted.new_table)))
+          and not (d.classid = 'pg_proc'::regclass
+                   and starts_with(coalesce(obj_description(d.objid, 'pg_proc'), ''), 'pgrename: relationship by '))
           and ((d.refclassid = 'pg_class'::regclass and d.refobjid = there.oid)
                or (d.refclassid = 'pg_type'::regclass
                    and d.refobjid in (select unnest(array[t.oid, t.typarray])
@@ -197,12 +199,44 @@ drop view "public"."onboarding_surveys" restrict;
 drop cast if exists ("public"."reminder_states" as "public"."user_reminder_states");
 drop view "public"."reminder_states" restrict;
 drop view "public"."workspace" restrict;
+do $pgrename$
+declare
+  made pg_catalog.regprocedure;
+begin
+  for made in
+    select p.oid
+    from pg_catalog.pg_proc p
+    left join pg_catalog.pg_class v on v.oid = pg_catalog.to_regclass('"public"."messages"')
+    where pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by "public"."comms_messages".')
+       or pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by ')
+      and v.reltype in (p.prorettype, p.proargtypes[0])
+  loop
+    execute 'drop function ' || made || ' restrict';
+  end loop;
+end
+$pgrename$;
 drop cast if exists ("public"."messages" as "public"."comms_messages");
 drop view "public"."messages" restrict;
 drop cast if exists ("public"."scheduled_messages" as "public"."comms_scheduled_messages");
 drop view "public"."scheduled_messages" restrict;
 drop view "public"."calls" restrict;
 drop view "public"."transcripts" restrict;
+do $pgrename$
+declare
+  made pg_catalog.regprocedure;
+begin
+  for made in
+    select p.oid
+    from pg_catalog.pg_proc p
+    left join pg_catalog.pg_class v on v.oid = pg_catalog.to_regclass('"public"."transcript_segments"')
+    where pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by "public"."call_transcript_segments".')
+       or pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by ')
+      and v.reltype in (p.prorettype, p.proargtypes[0])
+  loop
+    execute 'drop function ' || made || ' restrict';
+  end loop;
+end
+$pgrename$;
 drop view "public"."transcript_segments" restrict;
 drop cast if exists ("public"."ai_jobs" as "public"."assistant_jobs");
 drop view "public"."ai_jobs" restrict;

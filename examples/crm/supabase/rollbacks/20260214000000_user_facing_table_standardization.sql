@@ -88,6 +88,8 @@ begin
           and not (d.classid = 'pg_cast'::regclass
                    and exists (select from pg_cast k join pg_class t on t.reltype = k.casttarget
                                where k.oid = d.objid and k.castmethod = 'i' and t.oid = to_regclass(wanted.new_table)))
+          and not (d.classid = 'pg_proc'::regclass
+                   and starts_with(coalesce(obj_description(d.objid, 'pg_proc'), ''), 'pgrename: relationship by '))
           and ((d.refclassid = 'pg_class'::regclass and d.refobjid = there.oid)
                or (d.refclassid = 'pg_type'::regclass
                    and d.refobjid in (select unnest(array[t.oid, t.typarray])
@@ -218,13 +220,61 @@ alter table "public"."security_oauth_tokens" rename to "oauth_tokens";
 drop view if exists "public"."lead_notes" restrict;
 alter table "public"."crm_lead_notes" rename to "lead_notes";
 
+do $pgrename$
+declare
+  made pg_catalog.regprocedure;
+begin
+  for made in
+    select p.oid
+    from pg_catalog.pg_proc p
+    left join pg_catalog.pg_class v on v.oid = pg_catalog.to_regclass('"public"."lead_contacts"')
+    where pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by "public"."crm_lead_contacts".')
+       or pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by ')
+      and v.reltype in (p.prorettype, p.proargtypes[0])
+  loop
+    execute 'drop function ' || made || ' restrict';
+  end loop;
+end
+$pgrename$;
 drop view if exists "public"."lead_contacts" restrict;
 alter table "public"."crm_lead_contacts" rename to "lead_contacts";
 
+do $pgrename$
+declare
+  made pg_catalog.regprocedure;
+begin
+  for made in
+    select p.oid
+    from pg_catalog.pg_proc p
+    left join pg_catalog.pg_class v on v.oid = pg_catalog.to_regclass('"public"."contacts"')
+    where pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by "public"."crm_contacts".')
+       or pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by ')
+      and v.reltype in (p.prorettype, p.proargtypes[0])
+  loop
+    execute 'drop function ' || made || ' restrict';
+  end loop;
+end
+$pgrename$;
 drop cast if exists ("public"."contacts" as "public"."crm_contacts");
 drop view if exists "public"."contacts" restrict;
 alter table "public"."crm_contacts" rename to "contacts";
 
+do $pgrename$
+declare
+  made pg_catalog.regprocedure;
+begin
+  for made in
+    select p.oid
+    from pg_catalog.pg_proc p
+    left join pg_catalog.pg_class v on v.oid = pg_catalog.to_regclass('"public"."leads"')
+    where pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by "public"."crm_leads".')
+       or pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by ')
+      and v.reltype in (p.prorettype, p.proargtypes[0])
+  loop
+    execute 'drop function ' || made || ' restrict';
+  end loop;
+end
+$pgrename$;
 drop cast if exists ("public"."leads" as "public"."crm_leads");
 drop view if exists "public"."leads" restrict;
 alter table "public"."crm_leads" rename to "leads";

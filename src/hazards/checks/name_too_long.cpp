@@ -23,7 +23,9 @@ cross join lateral (
     union
     select c.relname, 'index'
     from pg_index i join pg_class c on c.oid = i.indexrelid
-    where i.indrelid = r.oid and not exists (select from pg_constraint k where k.conindid = c.oid)
+    where i.indrelid = r.oid and not exists (
+        select from pg_constraint k where k.conrelid = i.indrelid and k.conindid = c.oid
+    )
     union
     select c.relname, 'sequence'
     from pg_depend d join pg_class c on c.oid = d.objid and c.relkind = 'S'

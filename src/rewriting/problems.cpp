@@ -32,7 +32,13 @@ std::optional<Spot> place_in(std::string_view line) {
         while (last < line.size() && is_digit(line[last])) ++last;
         if (last == second || (last < line.size() && std::string_view(")'\" ,").find(line[last]) == std::string::npos))
             continue;
-        const std::size_t before = line.find_last_of(" (\"'\t", at);
+        // What closes behind the place opened before its file, whose name may have blanks.
+        const char closing = last < line.size() ? line[last] : ' ';
+        const std::string_view opening = closing == ')'    ? "("
+                                         : closing == '\'' ? "'"
+                                         : closing == '"'  ? "\""
+                                                           : " (\"'\t";
+        const std::size_t before = line.find_last_of(opening, at);
         std::string_view file = line.substr(before == std::string_view::npos ? 0 : before + 1);
         file = file.substr(0, at - (before == std::string_view::npos ? 0 : before + 1));
         if (file.starts_with("file://")) file.remove_prefix(std::string_view("file://").size());

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <iostream>
 #include <map>
 #include <sstream>
 
@@ -136,6 +137,30 @@ TEST(ExampleApp, rewritten_for_both_phases_type_checks_and_passes_its_tests) {
     EXPECT_EQ(Json::parse(again.out).at("rewritten").integer(), 0);
     EXPECT_EQ(clone.run({"git", "status", "--short"}).out, "");
     EXPECT_EQ(clone.pgrename({"code", "--check"}).exit_code, 0);
+}
+
+/// What the guard misses when an edit is left out is told by tests/recognisers; this is the other half.
+TEST(ExampleApp, an_edit_that_was_left_out_is_seen_by_the_types_or_the_tests) {
+    const Clone clone("mutations");
+    const auto written = clone.pgrename({"code", "--write", "--docs", "--json", "--quiet"});
+    ASSERT_EQ(written.exit_code, 0) << written.err;
+    ASSERT_EQ(clone.pgrename({"types", "--after-phase", "2", "--quiet"}).exit_code, 0);
+    const fs::path ledger = clone.root() / ".git/ledger.json";
+    write_file(ledger, written.out);
+    const auto done =
+        pgrename::base::run({.command = {"node", (fs::path(PROJECT_ROOT) / "tests/conformance/mutations.mjs").string(),
+                                         clone.root().string(), example.string(), ledger.string()}});
+    ASSERT_EQ(done.exit_code, 0) << done.err;
+    const auto noticed = Json::parse(done.out);
+    const auto types = noticed.at("types").integer();
+    const auto tests = noticed.at("tests").integer();
+    const auto nobody = static_cast<std::int64_t>(noticed.at("nobody").elements().size());
+    std::cout << "checkers: of " << types + tests + nobody << " edits left out alone the types show " << types
+              << ", the tests " << tests << " more, nobody " << nobody << "\n";
+    for (const auto& place : noticed.at("nobody").elements())
+        for (const char* asked : {"tests/leads.test.ts:39:", "tests/messages.test.ts:22:"})
+            EXPECT_FALSE(place.string().starts_with(asked))
+                << "neither the guard nor a checker sees " << place.string();
 }
 
 TEST(ExampleApp, is_rehearsed_with_its_code) {

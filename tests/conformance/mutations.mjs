@@ -1,13 +1,15 @@
-// Who notices a wrong text of one file: the type checker, the tests, nobody.
-// node mutations.mjs APPLICATION MUTATIONS: the second is a JSON file [{ "file": …, "text": … }, …], each to be looked at
-// alone. Prints a JSON list with "types", "tests" or "nobody" for each.
+// Who notices an edit that was left out: the type checker, the tests, nobody.
+// node mutations.mjs REWRITTEN ORIGINAL LEDGER [EACH]: two folders of the application and what `pgrename code --json` said of the
+// rewrite; of its edits every EACH-th is left out alone. Prints {"types": …, "tests": …, "nobody": [places]}.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
 const application = fs.realpathSync(process.argv[2]);
-const mutations = JSON.parse(fs.readFileSync(process.argv[3], "utf8"));
+const original = process.argv[3];
+const ledger = JSON.parse(fs.readFileSync(process.argv[4], "utf8"));
+const each = Number(process.argv[5] ?? 1);
 const ts = createRequire(path.join(application, "package.json"))("typescript");
 
 /** A program of one tsconfig.json that is checked again and again; a mutated file and those it affects are, the rest is remembered. */
@@ -60,11 +62,49 @@ function testsNotice(file, text) {
   return status !== 0;
 }
 
+/** The edits of one line: where each stands in the new line, how long it is there, and what stood there before. */
+function editsOfLine(before, after, references) {
+  const edits = [];
+  let read = 0;
+  let at = 0;
+  references.forEach(({ column, old }, index) => {
+    const name = old.slice(old.indexOf(".") + 1);
+    at += column - 1 - read;
+    read = column - 1 + name.length;
+    const rest = before.slice(read, references[index + 1] ? references[index + 1].column - 1 : undefined);
+    const end = references[index + 1] ? after.indexOf(rest, at + 1) : after.length - rest.length;
+    edits.push({ at, length: end - at, name });
+    at = end;
+  });
+  return edits;
+}
+
+/** The whole text of a file for each of its edits, with that one left out. */
+function* mutations() {
+  const lines = new Map();
+  for (const it of ledger.references.filter(({ action }) => action === "rewrite")) {
+    const key = `${it.file}\0${it.line}`;
+    lines.set(key, [...(lines.get(key) ?? []), it]);
+  }
+  for (const references of lines.values()) {
+    const { file, line } = references[0];
+    const before = fs.readFileSync(path.join(original, file), "utf8").split("\n");
+    const after = fs.readFileSync(path.join(application, file), "utf8").split("\n");
+    for (const { at, length, name } of editsOfLine(before[line - 1], after[line - 1], references)) {
+      const text = [...after];
+      text[line - 1] = after[line - 1].slice(0, at) + name + after[line - 1].slice(at + length);
+      yield { file, place: `${file}:${line}: ${name}`, text: text.join("\n") };
+    }
+  }
+}
+
 const checkers = ["tsconfig.json", "supabase/functions/tsconfig.json"].map(checkerOf);
 if (runTests() !== 0) throw new Error("the tests fail as they are");
-const verdicts = mutations.map(({ file, text }) => {
+const noticed = { types: 0, tests: 0, nobody: [] };
+[...mutations()].filter((_, index) => index % each === 0).forEach(({ file, place, text }) => {
   const whole = path.join(application, file);
-  if (checkers.some((checker) => checker.has(whole) && checker.notices(whole, text))) return "types";
-  return testsNotice(whole, text) ? "tests" : "nobody";
+  if (checkers.some((checker) => checker.has(whole) && checker.notices(whole, text))) noticed.types += 1;
+  else if (testsNotice(whole, text)) noticed.tests += 1;
+  else noticed.nobody.push(place);
 });
-console.log(JSON.stringify(verdicts));
+console.log(JSON.stringify(noticed));

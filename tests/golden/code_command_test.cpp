@@ -128,6 +128,7 @@ TEST_F(CodeCommand, commits_each_group_with_the_message_of_the_project) {
     EXPECT_EQ(done.exit_code, 0) << done.err;
     EXPECT_EQ(git({"log", "--format=%s", "-2"}), "refactor(1.2): Calls\nrefactor(1.1): It's messages");
     EXPECT_NE(git({"log", "--format=%b", "-1"}).find("public.calls -> public.call_logs"), std::string::npos);
+    EXPECT_EQ(git({"log", "--format=%an", "-1"}), "Ada Tester");
     EXPECT_EQ(git({"status", "--short"}), "");
     EXPECT_EQ(code({"--check"}).exit_code, 0);
     const auto nothing = code({"--commit", "--phase", "1"});

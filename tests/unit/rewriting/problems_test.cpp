@@ -81,6 +81,13 @@ TEST(Problems, of_node_for_people) {
               Shown{"tests/a.test.ts:12:7 test failed: are sent"});
 }
 
+TEST(Problems, in_folders_with_blanks_in_their_names) {
+    EXPECT_EQ(shown("not ok 1 - are sent\n  location: '/my work/tests/a.test.ts:9:5'\n"
+                    "  at f (/my work/tests/a.test.ts:12:7)\nnot ok 2 - are read\n"
+                    "  location: '/my work/tests/a.test.ts:19:5'\n"),
+              (Shown{"tests/a.test.ts:12:7 test failed: are sent", "tests/a.test.ts:19:5 test failed: are read"}));
+}
+
 TEST(Problems, of_vitest) {
     EXPECT_EQ(shown(" ❯ tests/a.test.ts (2 tests | 1 failed) 8ms\n   × messages > are sent 5ms\n"
                     "     → expected [ 'call_logs' ] to deeply equal [ 'calls' ]\n\n"

@@ -10,6 +10,7 @@
 #include <exception>
 
 #include "base/error.hpp"
+#include "base/interruption_flag.hpp"
 
 namespace pgrename::base {
 namespace {
@@ -18,12 +19,14 @@ constexpr int signals_before_giving_up = 3;
 
 std::atomic<int> signals_seen = 0;  // lock-free, hence allowed in a handler
 std::atomic<int> descriptor = -1;
+alignas(std::atomic_ref<std::size_t>::required_alignment) std::size_t flag = 0;
 thread_local int uninterrupted_depth = 0;
 
-static_assert(std::atomic<int>::is_always_lock_free);
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic_ref<std::size_t>::is_always_lock_free);
 
 extern "C" void note_signal(int) {
     const int saved = errno;
+    std::atomic_ref(flag).store(1);
     if (signals_seen.fetch_add(1) + 1 >= signals_before_giving_up) _exit(static_cast<int>(Trouble::interrupted));
     const std::uint64_t one = 1;
     // Only poll() looks at the descriptor, and nobody reads it empty, so a failed second write loses nothing.
@@ -60,6 +63,10 @@ bool interruptible() noexcept {
 
 void throw_if_interrupted() {
     if (interrupted() && interruptible()) throw Error(Trouble::interrupted, "interrupted");
+}
+
+const std::size_t* interruption_flag() noexcept {
+    return &flag;
 }
 
 int wake_descriptor() noexcept {

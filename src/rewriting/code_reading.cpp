@@ -1,7 +1,6 @@
 #include "rewriting/code_reading.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
 
@@ -31,12 +30,12 @@ class Reading {
           words_(words),
           names_(names),
           recognisers_(recognisers),
-          tree_(source::parse(file.text, file.language, file.parts)),
+          tree_(source::parse(file.text, file.language, file.parts, file.deadline)),
           flows_(tree_, file.text),
           claims_(words) {}
 
     CodeFacts read(const std::vector<Wrapper>& wrappers) {
-        sites();
+        if (!tree_.is_whole() || !sites()) return {.in_time = false};
         calls(wrappers);
         for (std::size_t known = 0; known < facts_.wrappers.size();) {
             // A wrapper's own callers may be wrappers.
@@ -50,8 +49,7 @@ class Reading {
         rest();
         for (const Declared& each : flows_.declared())
             if (each.kind == Declared::Kind::import) facts_.modules.push_back(each.module);
-        facts_.broken = tree_.root().has_error();
-        return std::move(facts_);
+        return facts_.in_time ? std::move(facts_) : CodeFacts{.in_time = false};
     }
 
   private:
@@ -73,9 +71,10 @@ class Reading {
     std::vector<LocalUse> local_uses_;
     std::set<std::size_t> read_;  ///< offsets of the literals whose role is known
 
-    void sites() {
+    /// False when the time is over.
+    bool sites() {
         const std::vector<bool> possible = recognisers_.possible(file_.language).in(file_.text);
-        if (std::ranges::none_of(possible, [](bool each) { return each; })) return;
+        if (std::ranges::none_of(possible, [](bool each) { return each; })) return true;
         const Compiled& compiled = recognisers_.of(file_.language);
         struct Captured {
             std::size_t pattern;
@@ -84,19 +83,18 @@ class Reading {
             std::optional<std::string> schema;
         };
         std::vector<Captured> found;
-        compiled.query->each(tree_, file_.text, std::nullopt,
-                             [&](std::size_t pattern, const source::Query::Match& match) {
-                                 if (!possible[pattern]) return;
-                                 std::optional<std::string> schema;
-                                 for (const auto& [name, node] : match)
-                                     if (name == "schema")
-                                         schema = schema_named(node, flows_, file_.text);
-                                     else if (name == "receiver")
-                                         schema = schema_of(node, flows_, file_.text);
-                                 for (const auto& [name, node] : match)
-                                     if (const auto role = role_named(name))
-                                         found.push_back({pattern, *role, node, schema});
-                             });
+        const auto note = [&](std::size_t pattern, const source::Query::Match& match) {
+            if (!possible[pattern]) return;
+            std::optional<std::string> schema;
+            for (const auto& [name, node] : match)
+                if (name == "schema")
+                    schema = schema_named(node, flows_, file_.text);
+                else if (name == "receiver")
+                    schema = schema_of(node, flows_, file_.text);
+            for (const auto& [name, node] : match)
+                if (const auto role = role_named(name)) found.push_back({pattern, *role, node, schema});
+        };
+        if (!compiled.query->each(tree_, file_.text, std::nullopt, note, file_.deadline)) return false;
         std::ranges::stable_sort(found, {}, &Captured::pattern);
         for (const Captured& each : found) {
             const Site& site = *compiled.sites[each.pattern];
@@ -106,6 +104,7 @@ class Reading {
             if (const Node beside = siblings.value(site.schema_key)) schema = schema_named(beside, flows_, file_.text);
             use(each.node, each.role, site, schema);
         }
+        return true;
     }
 
     void use(const Node& node, Role role, const Site& site, const std::optional<std::string>& schema) {
@@ -368,8 +367,10 @@ class Reading {
         std::vector<Word> inside;
         for (const Word& word : words_)
             if (extent.holds(word.offset)) inside.push_back(word);
-        const CodeText script{file_.path, file_.text, source::Language::bash, {extent}};
-        for (const Finding& each : read_code(script, inside, names_, recognisers_, {}).findings) claims_.add(each);
+        const CodeText script{file_.path, file_.text, source::Language::bash, {extent}, file_.deadline};
+        const CodeFacts said = read_code(script, inside, names_, recognisers_, {});
+        for (const Finding& each : said.findings) claims_.add(each);
+        facts_.in_time = facts_.in_time && said.in_time;
     }
 
     void rest() {
@@ -379,12 +380,11 @@ class Reading {
             if (const Finding* claimed = claims_.of(i))
                 finding = *claimed;
             else {
-                const auto path = tree_.path_to({words_[i].offset, words_[i].offset + words_[i].length});
-                finding = classified(path, file_.text, word);
+                finding = classified(tree_.path_to({words_[i].offset, words_[i].offset + words_[i].length}), file_.text,
+                                     word);
                 finding.offset = words_[i].offset;
                 finding.length = words_[i].length;
             }
-            if (finding.rename == nullptr) finding.rename = names_.any(word);
             facts_.findings.push_back(std::move(finding));
         }
     }

@@ -58,7 +58,7 @@ struct CodeFacts {
     std::vector<Called> called;
     std::vector<model::DynamicSite> dynamic;
     std::vector<std::string> modules;  ///< imported ones
-    bool broken = false;               ///< some of it is no code of the language
+    bool in_time = true;               ///< false: it took too long, and nothing is said
 };
 
 struct CodeText {
@@ -66,6 +66,7 @@ struct CodeText {
     std::string_view text;
     source::Language language = source::Language::tsx;
     std::vector<source::Extent> parts;  ///< empty: all of it
+    source::Deadline deadline = source::soon();
 };
 
 /// `words`: the occurrences inside the parts, in order. `wrappers`: those of other files which this one may call.

@@ -72,6 +72,7 @@ void append(CodeFacts& to, CodeFacts&& from) {
     move_all(to.called, from.called);
     move_all(to.dynamic, from.dynamic);
     move_all(to.modules, from.modules);
+    to.in_time = to.in_time && from.in_time;
 }
 
 /// What is found in a document is an example: it changes when documents are asked for.
@@ -94,14 +95,15 @@ std::vector<EmbeddedCode> embedded_in(const std::string& path, std::string_view 
 }
 
 CodeFacts read_embedded(const std::string& path, std::string_view text, const std::vector<Word>& words,
-                        const Names& names, const Recognisers& recognisers, const std::vector<Wrapper>& wrappers) {
+                        const Names& names, const Recognisers& recognisers, const std::vector<Wrapper>& wrappers,
+                        source::Deadline deadline) {
     CodeFacts facts;
     std::vector<Extent> read;
     for (const EmbeddedCode& part : embedded_in(path, text)) {
         const std::vector<Word> here = inside(words, part.extent);
         if (here.empty() && !source::is_page(path)) continue;
         if (part.language) {
-            const CodeText code{path, text, *part.language, {part.extent}};
+            const CodeText code{path, text, *part.language, {part.extent}, deadline};
             append(facts, read_code(code, here, names, recognisers, wrappers));
         } else if (part.sql) {
             const auto value = text.substr(part.extent.offset, part.extent.end - part.extent.offset);
@@ -129,17 +131,18 @@ std::vector<Extent> extents(const std::vector<EmbeddedCode>& parts, Language lan
 }  // namespace
 
 CodeFacts read_text(const std::string& path, std::string_view text, const std::vector<Word>& words, const Names& names,
-                    const Recognisers& recognisers, bool documentation, const std::vector<Wrapper>& wrappers) {
+                    const Recognisers& recognisers, bool documentation, const std::vector<Wrapper>& wrappers,
+                    source::Deadline deadline) {
     CodeFacts facts;
     if (source::is_sql(path)) {
         facts.findings = find_in_sql_file(text, names);
     } else if (is_prisma_schema(path)) {
         facts.findings = find_in_prisma_schema(text, words, names);
     } else if (source::is_markdown(path) || source::is_page(path) || is_dockerfile(path)) {
-        facts = read_embedded(path, text, words, names, recognisers, wrappers);
+        facts = read_embedded(path, text, words, names, recognisers, wrappers, deadline);
         if (source::is_markdown(path) && !documentation) leave(facts);
     } else if (const auto language = source::language_of(path, text)) {
-        facts = read_code({path, text, *language, {}}, words, names, recognisers, wrappers);
+        facts = read_code({path, text, *language, {}, deadline}, words, names, recognisers, wrappers);
     }
     // Whatever a reader did not speak of is spoken of here: nothing is lost.
     std::ranges::sort(facts.findings, {}, &Finding::offset);
@@ -148,7 +151,9 @@ CodeFacts read_text(const std::string& path, std::string_view text, const std::v
         const bool known = std::ranges::any_of(facts.findings, [&](const Finding& each) {
             return each.offset < word.offset + word.length && word.offset < each.offset + each.length;
         });
-        if (!known) rest.push_back(without_reader(path, word));
+        if (known) continue;
+        rest.push_back(facts.in_time ? without_reader(path, word)
+                                     : at(word, model::Action::review, "unread", "reading it took too long"));
     }
     facts.findings.insert(facts.findings.end(), rest.begin(), rest.end());
     std::ranges::sort(facts.findings, {}, &Finding::offset);
@@ -168,7 +173,9 @@ bool keeps_its_shape(const std::string& path, std::string_view text, std::string
     const auto same = [&](Language language, const std::vector<Extent>& parts) {
         std::vector<Extent> after;
         for (const Extent& part : parts) after.push_back({moved(part.offset), moved(part.end)});
-        return source::same_shape(source::parse(text, language, parts), source::parse(edited, language, after));
+        const source::Tree one = source::parse(text, language, parts);
+        const source::Tree other = source::parse(edited, language, after);
+        return one.is_whole() && other.is_whole() && source::same_shape(one, other);
     };
     const std::vector<EmbeddedCode> parts = embedded_in(path, text);
     for (const EmbeddedCode& part : parts)

@@ -9,11 +9,12 @@
 
 namespace pgrename::rewriting {
 
-/// Everything one file says. Facts other files need are those of its code, wherever it is embedded.
+/// Everything one file says. Facts other files need are those of its code, wherever it is embedded. What isn't read at
+/// the deadline is left to a person. Error(interrupted).
 [[nodiscard]] CodeFacts read_text(const std::string& path, std::string_view text,
                                   const std::vector<source::Word>& words, const Names& names,
                                   const Recognisers& recognisers, bool documentation,
-                                  const std::vector<Wrapper>& wrappers);
+                                  const std::vector<Wrapper>& wrappers, source::Deadline deadline = source::soon());
 
 /// True when the file still has the syntax it had: the same nodes in the same order, only texts differ. `edited` is
 /// `text` with edits that lie at `places` (offset in `text`, growth in bytes), in order.

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/format.hpp"
 #include "base/interruption.hpp"
+#include "base/interruption_flag.hpp"
 
 // One function per grammar of cmake/grammars.txt.
 extern "C" {
@@ -84,14 +85,17 @@ std::uint32_t narrow(std::size_t value) {
     return static_cast<std::uint32_t>(value);
 }
 
-constexpr std::uint64_t parse_slice = 100'000;  // microseconds between looks at an interruption
-constexpr int most_slices = 100;
-
 /// A tree-sitter parser is slow to make and must not be shared between threads.
 TSParser* parser_of_this_thread() {
     thread_local const std::unique_ptr<TSParser, decltype(&ts_parser_delete)> parser(ts_parser_new(),
                                                                                      &ts_parser_delete);
     return parser.get();
+}
+
+/// Until the deadline, never 0: that is no limit to tree-sitter.
+std::uint64_t microseconds_until(Deadline deadline) {
+    const auto left = std::chrono::ceil<std::chrono::microseconds>(deadline - std::chrono::steady_clock::now()).count();
+    return left > 0 ? static_cast<std::uint64_t>(left) : 1;
 }
 
 TSPoint point_at(std::string_view text, std::size_t offset) {
@@ -177,7 +181,7 @@ std::vector<Node> Tree::path_to(Extent extent) const {
     }
 }
 
-Tree parse(std::string_view text, Language language, const std::vector<Extent>& parts) {
+Tree parse(std::string_view text, Language language, const std::vector<Extent>& parts, Deadline deadline) {
     TSParser* parser = parser_of_this_thread();
     if (!ts_parser_set_language(parser, grammar(language)))
         throw base::Error(base::Trouble::bug,
@@ -187,19 +191,19 @@ Tree parse(std::string_view text, Language language, const std::vector<Extent>& 
         ranges.push_back(
             {point_at(text, part.offset), point_at(text, part.end), narrow(part.offset), narrow(part.end)});
     ts_parser_set_included_ranges(parser, ranges.data(), narrow(ranges.size()));
-    ts_parser_set_timeout_micros(parser, parse_slice);
-    TSTree* tree = nullptr;
-    // A parser that is out of time goes on where it was when it is called again.
-    for (int slice = 0; tree == nullptr && slice < most_slices && !base::interrupted(); ++slice)
-        tree = ts_parser_parse_string(parser, nullptr, text.data(), narrow(text.size()));
+    ts_parser_set_timeout_micros(parser, microseconds_until(deadline));
+    ts_parser_set_cancellation_flag(parser, base::interruptible() ? base::interruption_flag() : nullptr);
+    TSTree* tree = ts_parser_parse_string(parser, nullptr, text.data(), narrow(text.size()));
+    Tree out;
     if (tree == nullptr) {
         ts_parser_reset(parser);
         base::throw_if_interrupted();
         // Out of time: a byte that no grammar takes gives the tree that says so.
         ts_parser_set_included_ranges(parser, nullptr, 0);
+        ts_parser_set_timeout_micros(parser, 0);
         tree = ts_parser_parse_string(parser, nullptr, "\x01", 1);
+        out.is_whole_ = false;
     }
-    Tree out;
     out.tree_ = std::shared_ptr<void>(tree, [](void* each) { ts_tree_delete(static_cast<TSTree*>(each)); });
     out.language_ = language;
     return out;
@@ -313,8 +317,8 @@ std::size_t Query::pattern_offset(std::size_t index) const {
     return ts_query_start_byte_for_pattern(static_cast<TSQuery*>(query_.get()), narrow(index));
 }
 
-void Query::each(const Tree& tree, std::string_view text, std::optional<Extent> extent,
-                 const std::function<void(std::size_t, const Match&)>& found) const {
+bool Query::each(const Tree& tree, std::string_view text, std::optional<Extent> extent,
+                 const std::function<void(std::size_t, const Match&)>& found, Deadline deadline) const {
     const auto satisfied = [&](const Predicate& predicate, const TSQueryMatch& match) {
         for (std::uint16_t i = 0; i < match.capture_count; ++i) {
             if (match.captures[i].index != predicate.capture) continue;
@@ -344,9 +348,13 @@ void Query::each(const Tree& tree, std::string_view text, std::optional<Extent> 
     ts_query_cursor_set_match_limit(cursor.get(), most_half_matches);
     if (extent) ts_query_cursor_set_byte_range(cursor.get(), narrow(extent->offset), narrow(extent->end));
     ts_query_cursor_exec(cursor.get(), static_cast<TSQuery*>(query_.get()), NodeAccess::raw(tree.root()));
+    constexpr std::size_t matches_between_looks = 64;
     TSQueryMatch match;
-    while (ts_query_cursor_next_match(cursor.get(), &match)) {
-        base::throw_if_interrupted();
+    for (std::size_t count = 1; ts_query_cursor_next_match(cursor.get(), &match); ++count) {
+        if (count % matches_between_looks == 0) {
+            base::throw_if_interrupted();
+            if (std::chrono::steady_clock::now() > deadline) return false;
+        }
         if (!std::ranges::all_of(predicates_[match.pattern_index],
                                  [&](const Predicate& each) { return satisfied(each, match); }))
             continue;
@@ -355,6 +363,7 @@ void Query::each(const Tree& tree, std::string_view text, std::optional<Extent> 
             captures.emplace_back(capture_names_[match.captures[i].index], NodeAccess::node(match.captures[i].node));
         found(match.pattern_index, captures);
     }
+    return true;
 }
 
 }  // namespace pgrename::source

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -47,23 +48,32 @@ class Node {
     std::array<std::uint64_t, 4> raw_{};  ///< a TSNode
 };
 
+/// When reading a text has taken too long: ten seconds after it began.
+using Deadline = std::chrono::steady_clock::time_point;
+[[nodiscard]] inline Deadline soon() {
+    return std::chrono::steady_clock::now() + std::chrono::seconds(10);
+}
+
 class Tree {
   public:
     [[nodiscard]] Node root() const;
     /// The nodes around [offset, end), the root first, the smallest last.
     [[nodiscard]] std::vector<Node> path_to(Extent extent) const;
     [[nodiscard]] Language language() const { return language_; }
+    [[nodiscard]] bool is_whole() const { return is_whole_; }  ///< false: the time was over before
 
   private:
-    friend Tree parse(std::string_view, Language, const std::vector<Extent>&);
+    friend Tree parse(std::string_view, Language, const std::vector<Extent>&, Deadline);
     std::shared_ptr<void> tree_;
     Language language_ = Language::tsx;
+    bool is_whole_ = true;
 };
 
-/// Parses `text`, or only the `parts` of it. Never fails: what is no code becomes ERROR nodes. Error(bug) when a
-/// grammar can't be loaded, Error(interrupted); a text that takes longer than ten seconds yields a tree of one ERROR
-/// node.
-[[nodiscard]] Tree parse(std::string_view text, Language language, const std::vector<Extent>& parts = {});
+/// Parses `text`, or only the `parts` of it. What is no code becomes ERROR nodes; a text that isn't read at the
+/// deadline yields a tree of one ERROR node that isn't whole. Error(bug) when a grammar can't be loaded;
+/// Error(interrupted).
+[[nodiscard]] Tree parse(std::string_view text, Language language, const std::vector<Extent>& parts = {},
+                         Deadline deadline = soon());
 
 /// Visits every node of a tree, a parent before its children. `enter` gets the node, its depth (the root's is 0) and
 /// the name of the field it is in its parent (empty: none); when it says false the node's children are left out.
@@ -82,9 +92,10 @@ class Query {
 
     /// One match: the captured nodes with the capture's name, in the order of the text.
     using Match = std::vector<std::pair<std::string_view, Node>>;
-    /// Calls `found` for every match that touches `extent`, with the number of its pattern.
-    void each(const Tree& tree, std::string_view text, std::optional<Extent> extent,
-              const std::function<void(std::size_t pattern, const Match&)>& found) const;
+    /// Calls `found` for every match that touches `extent`, with the number of its pattern. False when the deadline
+    /// came before the last match. Error(interrupted).
+    bool each(const Tree& tree, std::string_view text, std::optional<Extent> extent,
+              const std::function<void(std::size_t pattern, const Match&)>& found, Deadline deadline = soon()) const;
     [[nodiscard]] std::size_t patterns() const { return predicates_.size(); }
     /// Where pattern `index` starts in the query's text.
     [[nodiscard]] std::size_t pattern_offset(std::size_t index) const;

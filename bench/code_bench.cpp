@@ -1,5 +1,5 @@
 // `./dev bench code`: the whole classified plan of a corpus of real packages, beside the search alone (ripgrep) and one
-// structural rule (ast-grep), in the same run on the same files.
+// structural rule (ast-grep), in the same run on the same files; and of every second file, to see how time grows.
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
@@ -47,14 +47,34 @@ struct Contender {
     std::vector<std::string> command;
     std::vector<bench::TimedRun> runs = {};
 
-    [[nodiscard]] double median() const {
+    [[nodiscard]] double median(double bench::TimedRun::*measure = &bench::TimedRun::seconds) const {
         std::vector<double> values;
-        for (const auto& run : runs) values.push_back(run.seconds);
+        for (const auto& run : runs) values.push_back(run.*measure);
         return bench::median(values);
     }
+    [[nodiscard]] double processor() const { return median(&bench::TimedRun::processor); }
     [[nodiscard]] double worst() const { return std::ranges::max(runs, {}, &bench::TimedRun::seconds).seconds; }
     [[nodiscard]] double megabytes() const { return std::ranges::max(runs, {}, &bench::TimedRun::megabytes).megabytes; }
 };
+
+const Contender* named(const std::vector<Contender>& all, std::string_view name) {
+    const auto found = std::ranges::find(all, name, &Contender::name);
+    return found == all.end() ? nullptr : &*found;
+}
+
+constexpr std::string_view ours_1 = "pgrename code, 1 thread";
+constexpr std::string_view ours_2 = "pgrename code, 2 threads";
+constexpr std::string_view search_2 = "ripgrep, 2 threads";
+constexpr std::string_view structural_2 = "ast-grep, 2 threads";
+
+/// Two measurements of one contender as ratios: of the time that passed and of the processors' time.
+Json growth(std::string_view what, const Contender& from, const Contender& to) {
+    const double time = to.median() / from.median();
+    const double processor = to.processor() / from.processor();
+    std::cout << format("{}: {:.2f} times the time, {:.2f} times the processors' time\n", what, time, processor)
+              << std::flush;
+    return Json::object().set("what", std::string(what)).set("time", time).set("processor", processor);
+}
 
 struct CodeBench {
     std::string corpus = "build/bench/corpus";
@@ -67,30 +87,48 @@ struct CodeBench {
         if (!fs::exists(corpus))
             throw base::Error(base::Trouble::world, corpus + " is not there", "./dev bench code assembles it");
         auto rounds = Json::array();
-        for (const std::size_t count : {std::size_t{19}, std::size_t{200}}) rounds.push(round(count));
+        auto scaling = Json::array();
+        const std::string half = corpus + "-half";
+        std::optional<Contender> whole;
+        for (const auto& [count, folder] : {std::pair{19, corpus}, std::pair{200, corpus}, std::pair{19, half}}) {
+            if (!fs::exists(folder)) continue;
+            const auto contenders = measured(static_cast<std::size_t>(count), folder);
+            rounds.push(report(format("{} names, {}", count, fs::path(folder).filename().string()), contenders));
+            const Contender& ours = *named(contenders, ours_2);
+            if (folder == corpus)
+                scaling.push(
+                    growth(format("{} names, from one thread to two", count), *named(contenders, ours_1), ours));
+            else
+                scaling.push(growth(format("{} names, from half of the files to all", count), ours, *whole));
+            if (!whole) whole = ours;
+        }
         if (json) {
             auto out = Json::object();
-            out.set("machine", bench::machine("")).set("repetitions", repetitions).set("rounds", rounds);
+            out.set("machine", bench::machine(""))
+                .set("repetitions", repetitions)
+                .set("rounds", rounds)
+                .set("scaling", scaling);
             base::write_file(*json, out.dump(2) + "\n");
         }
         return 0;
     }
 
-    [[nodiscard]] Json round(std::size_t count) const {
-        const fs::path work = fs::absolute(fs::path(corpus).parent_path() / format("code-{}", count));
-        write_inputs(work, names(count));
+    [[nodiscard]] std::vector<Contender> measured(std::size_t count, const fs::path& folder) const {
+        const fs::path work =
+            fs::absolute(folder.parent_path() / format("code-{}-{}", folder.filename().string(), count));
+        write_inputs(work, names(count), folder);
         auto contenders = contenders_for(work);
         // The first run of each warms the page cache and is not counted.
-        for (auto& each : contenders) (void)bench::timed_run(each.command, fs::absolute(corpus));
+        for (auto& each : contenders) (void)bench::timed_run(each.command, fs::absolute(folder));
         for (int i = 0; i < repetitions; ++i) {
             std::ranges::rotate(contenders, contenders.begin() + 1);
             for (auto& each : contenders) {
                 std::cerr << format("{} names, {}: {}\n", count, i + 1, each.name);
-                each.runs.push_back(bench::timed_run(each.command, fs::absolute(corpus)));
+                each.runs.push_back(bench::timed_run(each.command, fs::absolute(folder)));
             }
         }
         std::ranges::sort(contenders, {}, &Contender::name);
-        return report(count, contenders);
+        return contenders;
     }
 
     static std::string renames(const std::vector<std::string>& words) {
@@ -102,7 +140,7 @@ struct CodeBench {
         return out;
     }
 
-    void write_inputs(const fs::path& work, const std::vector<std::string>& words) const {
+    static void write_inputs(const fs::path& work, const std::vector<std::string>& words, const fs::path& folder) {
         fs::create_directories(work / "migrations");
         base::write_file(work / "migrations/0001_empty.sql", "select 1;\n");
         base::write_file(work / "names.txt", base::join(words, "\n") + "\n");
@@ -110,7 +148,7 @@ struct CodeBench {
         base::write_file(work / "pgrename.toml",
                          format("phases = [\"phase.toml\"]\n[migrations]\nfolder = \"migrations\"\n[code]\n"
                                 "folder = \"{}\"\n",
-                                fs::absolute(corpus).string()));
+                                fs::absolute(folder).string()));
         std::string rules;
         for (const char* language : {"TypeScript", "Tsx", "JavaScript"})
             rules += format("{}id: name-{}\nlanguage: {}\nrule:\n  kind: string_fragment\n  regex: ^({})$\n",
@@ -124,52 +162,49 @@ struct CodeBench {
             return std::vector<std::string>{ours,        "code",        "--json",    "--quiet",
                                             "--project", work.string(), "--threads", threads};
         };
-        std::vector<Contender> out{{"pgrename code, 1 thread", code("1")}, {"pgrename code, 2 threads", code("2")}};
+        std::vector<Contender> out{{std::string(ours_1), code("1")}, {std::string(ours_2), code("2")}};
         const auto search = [&](const char* threads) {
             return std::vector<std::string>{"rg", "-l", "-w", "-F", "-j", threads, "-f", (work / "names.txt").string(),
                                             "."};
         };
         out.push_back({"ripgrep, 1 thread", search("1")});
-        out.push_back({"ripgrep, 2 threads", search("2")});
+        out.push_back({std::string(search_2), search("2")});
         const fs::path structural = fs::absolute(tools) / "node_modules/@ast-grep/cli-linux-x64-gnu/ast-grep";
         if (fs::exists(structural))
             out.push_back(
-                {"ast-grep, 2 threads",
+                {std::string(structural_2),
                  {structural.string(), "scan", "-j", "2", "-r", (work / "rule.yml").string(), "--json=stream", "."}});
         else
             std::cerr << "note: ast-grep is not there: " << structural << "\n";
         return out;
     }
 
-    [[nodiscard]] static Json report(std::size_t count, const std::vector<Contender>& contenders) {
-        const auto seconds_of = [&](std::string_view name) {
-            for (const auto& each : contenders)
-                if (each.name == name) return each.median();
-            return 0.0;
-        };
-        const double search = seconds_of("ripgrep, 2 threads");
-        const double structural = seconds_of("ast-grep, 2 threads");
+    [[nodiscard]] static Json report(const std::string& title, const std::vector<Contender>& contenders) {
+        const double search = named(contenders, search_2)->median();
+        const Contender* rule = named(contenders, structural_2);
+        const double structural = rule != nullptr ? rule->median() : 0;
         auto rows = Json::array();
         std::vector<std::vector<std::string>> table{
-            {format("{} names", count), "median s", "worst s", "x ripgrep", "x ast-grep", "peak MB", "exit"}};
+            {title, "median s", "worst s", "processor s", "x ripgrep", "x ast-grep", "peak MB", "exit"}};
         for (const auto& each : contenders) {
             const double median = each.median();
             const int exit_code = each.runs.front().exit_code;
             table.push_back({each.name, format("{:.2f}", median), format("{:.2f}", each.worst()),
-                             format("{:.2f}", median / search),
+                             format("{:.2f}", each.processor()), format("{:.2f}", median / search),
                              structural > 0 ? format("{:.3f}", median / structural) : "-",
                              format("{:.0f}", each.megabytes()), format("{}", exit_code)});
             rows.push(Json::object()
                           .set("contender", each.name)
                           .set("median_s", median)
                           .set("worst_s", each.worst())
+                          .set("processor_s", each.processor())
                           .set("to_ripgrep", median / search)
                           .set("to_ast_grep", structural > 0 ? Json(median / structural) : Json())
                           .set("peak_mb", each.megabytes())
                           .set("exit", exit_code));
         }
         std::cout << bench::aligned(table) << "\n" << std::flush;
-        return Json::object().set("names", static_cast<std::int64_t>(count)).set("contenders", std::move(rows));
+        return Json::object().set("round", title).set("contenders", std::move(rows));
     }
 };
 

@@ -48,10 +48,11 @@ class Node {
     std::array<std::uint64_t, 4> raw_{};  ///< a TSNode
 };
 
-/// When reading a text has taken too long: ten seconds after it began.
+/// When reading a text has taken too long: a minute after it began. It is the clock's time, which a busy machine spends
+/// on others, and what a slow start costs is in it: a few seconds would give up on ordinary files.
 using Deadline = std::chrono::steady_clock::time_point;
 [[nodiscard]] inline Deadline soon() {
-    return std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    return std::chrono::steady_clock::now() + std::chrono::seconds(60);
 }
 
 class Tree {

@@ -221,6 +221,7 @@ std::vector<model::RelationName> watched_names(const model::RenamePlan& plan) {
         if (!rename.view) continue;
         out.push_back(rename.old_name());
         out.push_back(rename.new_name());
+        if (rename.view->is_opaque()) out.push_back(rename.hidden_name());
     }
     return out;
 }

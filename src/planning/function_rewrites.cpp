@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <set>
 
 #include "base/error.hpp"
@@ -66,6 +67,21 @@ bool wants_review(const Mention& mention, const std::string& unparsed) {
            mention.kind == MentionKind::trigger_name || !unparsed.empty();
 }
 
+/// Relations of other schemas that have the old or the new name of a table: on some search paths they come first.
+std::set<model::RelationName> namesakes(const model::Snapshot& snapshot, const sql::Renames& renames) {
+    std::map<std::string, std::set<std::string>> schemas;
+    for (const auto& [from, to] : renames) {
+        schemas[from.name()].insert(from.schema());
+        schemas[to.name()].insert(to.schema());
+    }
+    std::set<model::RelationName> out;
+    for (const auto& relation : snapshot.relations) {
+        const auto found = schemas.find(relation.name);
+        if (found != schemas.end() && !found->second.contains(relation.schema)) out.insert(relation.relation_name());
+    }
+    return out;
+}
+
 sql::Context context_for(const Function& function, const model::Snapshot& snapshot, const sql::Renames& renames) {
     constexpr std::string_view key = "search_path=";
     for (const auto& setting : function.settings) {
@@ -112,6 +128,10 @@ void rewrite(const Function& function, const sql::Context& context, const Litera
     out.shown = function.shown();
     out.old_definition = function.definition;
     out.new_definition = rewriting.text;
+    if (!parsed_language) {
+        out.new_definition = function.definition;
+        out.new_definition.replace(place.begin, function.body.size(), rewriting.text);
+    }
     out.old_body = function.body;
     std::set<std::string> tables;
     for (const auto& mention : rewriting.mentions) {
@@ -126,7 +146,7 @@ void rewrite(const Function& function, const sql::Context& context, const Litera
         if (plan.review.empty() || plan.review.back() != note) plan.review.push_back(std::move(note));
     }
     if (out.replacements == 0) return;
-    out.new_body = new_body(function, place, rewriting.text);
+    out.new_body = new_body(function, place, out.new_definition);
     const bool by_trigger_name = std::any_of(rewriting.mentions.begin(), rewriting.mentions.end(),
                                              [](const Mention& it) { return it.kind == MentionKind::trigger_name; });
     if (by_trigger_name) {
@@ -163,6 +183,7 @@ void rewrite_functions(const model::Snapshot& snapshot, model::RenamePlan& plan,
         const auto inside_quotes = model::quoted(from.name());
         needles.push_back(folded(inside_quotes.substr(1, inside_quotes.size() - 2)));
     }
+    const auto others = namesakes(snapshot, renames);
     for (const auto& function : snapshot.functions) {
         const bool stored_parsed = !function.tree.empty();
         if (function.definition.empty() || stored_parsed || function.body.empty()) continue;
@@ -172,6 +193,7 @@ void rewrite_functions(const model::Snapshot& snapshot, model::RenamePlan& plan,
         if (!named) continue;
         auto context = context_for(function, snapshot, renames);
         context.literals = decisions.of(function.oid);
+        context.others = others;
         rewrite(function, context, decisions, plan);
     }
     decisions.check(plan.review);

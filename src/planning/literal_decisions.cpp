@@ -95,7 +95,7 @@ void LiteralDecisions::check(const std::vector<model::ReviewNote>& review) const
                        "decide \"rewrite\" or \"keep\" for this table, or change the function in a migration");
             }
             refuse(*decision, format("{} can't be rewritten", place),
-                   "pgrename writes into literals of SQL and PL/pgSQL that name the table itself: change the function "
+                   "pgrename writes into literals that name the table itself: change the function "
                    "in a migration, or decide \"keep\"");
         }
         if (!met) {

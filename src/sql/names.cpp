@@ -84,10 +84,11 @@ WrittenName name_at(const Tokens& tokens, std::size_t index) {
     return out;
 }
 
-Found renamed(MentionKind kind, const Tokens& tokens, std::size_t index, const Rename& rename) {
+Found renamed(MentionKind kind, const Tokens& tokens, std::size_t index, const Rename& rename, bool with_schema) {
     const Token& token = tokens.all[index];
-    return {kind, token.offset, token.length, &rename, written(rename.second.name(), token.kind != TokenKind::word),
-            true};
+    auto text = written(rename.second.name(), token.kind != TokenKind::word);
+    if (with_schema) text = written(rename.second.schema(), false) + "." + text;
+    return {kind, token.offset, token.length, &rename, std::move(text), !with_schema};
 }
 
 /// another thing.

@@ -29,8 +29,10 @@ struct WrittenName {
 /// The place of a relation's name among the `count` arguments of a function of PostgreSQL; `count` when it takes none.
 [[nodiscard]] std::size_t relation_argument(std::string_view function, std::size_t count);
 
-/// The mention of `rename` by the identifier token `index`, rewritten.
-[[nodiscard]] Found renamed(MentionKind kind, const Tokens& tokens, std::size_t index, const Rename& rename);
+/// The mention of `rename` by the identifier token `index`, rewritten; with the schema when the name alone would mean
+/// something else (`with_schema`).
+[[nodiscard]] Found renamed(MentionKind kind, const Tokens& tokens, std::size_t index, const Rename& rename,
+                            bool with_schema = false);
 
 /// The names of tables in a statement whose parse node keeps no location for them (COMMENT ON, DROP TABLE …). `node` is
 /// the type of the parse node and `object` its object type.

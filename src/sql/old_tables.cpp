@@ -147,6 +147,7 @@ bool holds_word(std::string_view text, std::string_view word) {
 OldTables::OldTables(const Context& context)
     : renames_(std::make_shared<const Renames>(context.renames)),
       literals_(std::make_shared<const std::map<model::RelationName, LiteralUse>>(context.literals)),
+      others_(std::make_shared<const std::set<model::RelationName>>(context.others)),
       search_path_(context.search_path) {
     for (const auto& rename : *renames_) {
         by_name_[rename.first.name()].push_back(&rename);
@@ -164,8 +165,10 @@ const Rename* OldTables::find(std::string_view schema, std::string_view name) co
     };
     if (!schema.empty()) return in(schema);
     if (is_temporary(name)) return nullptr;
-    for (const auto& candidate : search_path_)
+    for (const auto& candidate : search_path_) {
         if (const Rename* rename = in(candidate)) return rename;
+        if (is_other(candidate, name)) return nullptr;
+    }
     return nullptr;
 }
 
@@ -232,6 +235,20 @@ bool OldTables::may_be_in(std::string_view text) const {
 
 bool OldTables::is_temporary(std::string_view name) const {
     return std::find(temporary_.begin(), temporary_.end(), name) != temporary_.end();
+}
+
+bool OldTables::is_other(const std::string& schema, std::string_view name) const {
+    return !others_->empty() && others_->contains(model::RelationName(schema, std::string(name)));
+}
+
+bool OldTables::hides_new_name(const Rename& rename) const {
+    const auto& name = rename.second.name();
+    if (is_temporary(name)) return true;
+    for (const auto& candidate : search_path_) {
+        if (candidate == rename.second.schema()) return false;
+        if (is_other(candidate, name)) return true;
+    }
+    return false;
 }
 
 OldTables OldTables::with_path(std::vector<std::string> search_path) const {

@@ -42,8 +42,9 @@ class OldTables {
     /// False when the text cannot mention any old table: a quick search over the bytes.
     [[nodiscard]] bool may_be_in(std::string_view text) const;
 
-    /// True when unqualified `name` is a temporary table of the script's own making.
-    [[nodiscard]] bool is_temporary(std::string_view name) const;
+    /// True when the new name, unqualified, means something else: a temporary table of the script's own making, or a
+    /// relation of a schema that comes first on the search path.
+    [[nodiscard]] bool hides_new_name(const Rename& rename) const;
 
     /// The same tables under another search path, as `CREATE FUNCTION … SET search_path` gives its body.
     [[nodiscard]] OldTables with_path(std::vector<std::string> search_path) const;
@@ -53,10 +54,14 @@ class OldTables {
   private:
     std::shared_ptr<const Renames> renames_;
     std::shared_ptr<const std::map<model::RelationName, LiteralUse>> literals_;
+    std::shared_ptr<const std::set<model::RelationName>> others_;
     std::vector<std::string> search_path_;
     std::map<std::string, std::vector<const Rename*>, std::less<>> by_name_;
     std::vector<std::string> needles_;
     std::vector<std::string> temporary_;
+
+    [[nodiscard]] bool is_temporary(std::string_view name) const;
+    [[nodiscard]] bool is_other(const std::string& schema, std::string_view name) const;
 };
 
 /// `name` as an identifier of SQL: bare when that is safe everywhere, and `like` is no quoted token.

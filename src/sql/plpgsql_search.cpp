@@ -94,7 +94,9 @@ void BodySearch::type(const Piece& piece) {
     const auto schema = table.part(body_, 1);
     const auto last = table.part(body_, 0);
     const Rename* rename = of_column || of_row ? tables_.find(schema, last) : tables_.find_type(schema, last);
-    if (rename != nullptr) findings_.found.push_back(renamed(MentionKind::type, body_, table.parts.back(), *rename));
+    if (rename != nullptr)
+        findings_.found.push_back(renamed(MentionKind::type, body_, table.parts.back(), *rename,
+                                          schema.empty() && tables_.hides_new_name(*rename)));
 }
 
 void BodySearch::sql(const Piece& piece) {

@@ -120,7 +120,8 @@ void Search::utility(const std::string& type, const Json& node) {
     if (type.ends_with("Stmt"))
         for (const auto& name : unlocated_tables(type, object_type(node), tokens_))
             if (const Rename* rename = tables_.find(name.part(tokens_, 1), name.part(tokens_, 0)))
-                findings_.found.push_back(renamed(MentionKind::table, tokens_, name.parts.back(), *rename));
+                findings_.found.push_back(renamed(MentionKind::table, tokens_, name.parts.back(), *rename,
+                                                  name.parts.size() == 1 && tables_.hides_new_name(*rename)));
     if (is_about_no_table(type, node)) {
         walk_all_but(node, {"view", "sequence", "relation", "typevar", "objects", "into"});
         return;
@@ -242,14 +243,10 @@ RangeEntry Search::reference(const Json& range_var, bool may_be_with_query) {
     if (name_tokens.part(tokens_, 0) != name) return entry;
     entry.token = name_tokens.parts.back();
     entry.found = findings_.found.size();
-    findings_.found.push_back(renamed(MentionKind::table, tokens_, entry.token, *rename));
-    const auto& new_name = rename->second.name();
-    const bool hidden = tables_.is_temporary(new_name) || (may_be_with_query && scopes_.is_with_query(new_name));
-    if (schema.empty() && hidden) {
-        Found& found = findings_.found.back();  // something else has the new name here: say which one is meant
-        found.replacement = written(rename->second.schema(), false) + "." + found.replacement;
-        found.is_name = false;
-    }
+    // Where something else has the new name, the schema says which one is meant.
+    const bool hidden =
+        tables_.hides_new_name(*rename) || (may_be_with_query && scopes_.is_with_query(rename->second.name()));
+    findings_.found.push_back(renamed(MentionKind::table, tokens_, entry.token, *rename, schema.empty() && hidden));
     if (alias == nullptr || unknown) entry.rename = rename;
     entry.aliasable = alias == nullptr;
     return entry;
@@ -330,7 +327,9 @@ void Search::type_name(const Json& node) {
     if (table.part(tokens_, 0) != name) return;
     const std::string schema = table.part(tokens_, 1);
     const Rename* rename = of_column ? tables_.find(schema, name) : tables_.find_type(schema, name);
-    if (rename != nullptr) findings_.found.push_back(renamed(MentionKind::type, tokens_, table.parts.back(), *rename));
+    if (rename != nullptr)
+        findings_.found.push_back(renamed(MentionKind::type, tokens_, table.parts.back(), *rename,
+                                          schema.empty() && tables_.hides_new_name(*rename)));
 }
 
 void Search::cast(const Json& node) {
@@ -368,7 +367,8 @@ void Search::regclass(const Json& argument) {
     findings_.understood.push_back(tokens_.all[index].offset);
     if (rename == nullptr) return;
     Findings inner;
-    inner.found.push_back(renamed(MentionKind::regclass, inside, name.parts.back(), *rename));
+    inner.found.push_back(renamed(MentionKind::regclass, inside, name.parts.back(), *rename,
+                                  name.parts.size() == 1 && tables_.hides_new_name(*rename)));
     Patchwork patchwork(tokens_);
     patchwork.add_value(literal, 0, literal.value.size());
     for (Found& found : patchwork.in_source(inner).found) findings_.found.push_back(std::move(found));

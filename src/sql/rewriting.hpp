@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,20 +54,21 @@ enum class LiteralUse {
     both      ///< in a list (IN, ARRAY[…]) the new name is added
 };
 
-/// `search_path`: schemas an unqualified name is looked up in, in order (the old tables' schemas decide which one is
-/// meant: the first schema of the path that is the schema of an old table of that name).
+/// `search_path`: schemas an unqualified name is looked up in, in order. The first of them with an old table, or one of
+/// `others`, of that name decides what is meant. Where one of `others` has the new name, the new schema is written too.
 struct Context {
     Renames renames;
     std::vector<std::string> search_path;
     bool only_trigger_names = false;                          ///< rewrite nothing but MentionKind::trigger_name
     std::map<model::RelationName, LiteralUse> literals = {};  ///< by old name; the others are undecided
+    std::set<model::RelationName> others = {};  ///< relations of other schemas that an unqualified name may mean
 };
 
 /// One or more SQL statements (queries or DDL, CREATE FUNCTION included: then its body too, by its language).
 [[nodiscard]] Rewriting rewrite_statements(std::string_view text, const Context& context);
 
-/// A function body as pg_proc.prosrc holds it. `language` as in pg_language.lanname: sql and plpgsql are parsed; any
-/// other is searched by token and nothing is rewritten in it.
+/// A function body as pg_proc.prosrc holds it. `language` as in pg_language.lanname: sql and plpgsql are parsed; in any
+/// other each place where a name stands as a word is a literal of unknown meaning.
 [[nodiscard]] Rewriting rewrite_body(std::string_view body, std::string_view language, const Context& context);
 
 /// Byte offset where each statement of a script starts and how long it is, without the semicolon; comments and white

@@ -155,12 +155,17 @@ void literal_mentions(std::vector<Found>& out, const Tokens& tokens, std::size_t
     }
 }
 
-void search_body(Findings& findings, const Tokens& tokens, std::string_view language, const OldTables& tables) {
-    if (language == "sql") {
-        findings = find_in_script(tokens.text, tables);
-    } else if (language == "plpgsql") {
-        findings = find_in_plpgsql(tokens, tables);
+/// A language we do not read holds SQL in strings of its own make: every place where the name stands as a word is a
+/// literal whose meaning is unknown.
+Findings find_words(std::string_view body, const OldTables& tables) {
+    Findings out;
+    for (const NamePlace& place : tables.places_in(body)) {
+        Found found{MentionKind::literal, place.from, place.to - place.from, place.rename, {}, false};
+        const bool rewrite = tables.literal_use(*place.rename) == LiteralUse::rewrite;
+        if (rewrite && !place.qualified_otherwise) found.replacement = written(place.rename->second.name(), false);
+        out.found.push_back(std::move(found));
     }
+    return out;
 }
 
 }  // namespace
@@ -250,10 +255,10 @@ Findings find_in_script(std::string_view text, const OldTables& all_tables) {
 }
 
 Findings find_in_body(std::string_view body, std::string_view language, const OldTables& all_tables) {
+    if (language != "sql" && language != "plpgsql") return find_words(body, all_tables);
     const Tokens tokens = tokens_of(body);
     const OldTables tables = all_tables.hidden_by(temporary_tables(tokens));
-    Findings out;
-    search_body(out, tokens, language, tables);
+    Findings out = language == "sql" ? find_in_script(tokens.text, tables) : find_in_plpgsql(tokens, tables);
     add_other_mentions(out, tokens, tables);
     return out;
 }

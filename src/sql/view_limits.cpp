@@ -29,11 +29,49 @@ constexpr Refusal refusals[] = {
     {"TableLikeClause", "LIKE a view copies no defaults, constraints and indexes"},
     {"VacuumStmt", "VACUUM and ANALYZE do nothing to a view"},
     {"AlterTableStmt", "ALTER TABLE refuses a view, or changes the view only"},
+    {"RenameStmt", "it renames the view or its column, not the table's"},
+    {"AlterObjectSchemaStmt", "ALTER TABLE … SET SCHEMA changes the view only"},
+    {"GrantStmt", "it changes the view's privileges only"},
+    {"AlterPublicationStmt", "ALTER PUBLICATION refuses a view (22023)"},
     {"RangeTableSample", "TABLESAMPLE refuses a view (0A000)"},
 };
 constexpr std::string_view system_columns[] = {"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"};
-constexpr std::string_view blind_functions[] = {"pg_get_serial_sequence", "pg_relation_size", "pg_total_relation_size",
-                                                "pg_table_size", "pg_indexes_size"};
+
+/// Functions that take the table's name as a text, and answer for a view without an error.
+struct Blind {
+    std::string_view function;
+    std::string_view answer;
+};
+constexpr Blind blind_functions[] = {
+    {"pg_get_serial_sequence", " answers NULL for a view"},
+    {"pg_relation_size", " is 0 for a view"},
+    {"pg_total_relation_size", " is 0 for a view"},
+    {"pg_table_size", " is 0 for a view"},
+    {"pg_indexes_size", " is 0 for a view"},
+    {"pg_relation_filepath", " is NULL for a view"},
+    {"pg_relation_filenode", " is NULL for a view"},
+    {"pg_partition_root", " is NULL for a view"},
+    {"pg_partition_tree", " is empty for a view"},
+    {"pg_partition_ancestors", " is empty for a view"},
+    {"pg_get_partkeydef", " is NULL for a view"},
+    {"row_security_active", " is false for a view"},
+};
+
+/// Functions of a whole row whose result says nothing about the row's type.
+constexpr std::string_view typeless[] = {"row_to_json", "to_json", "to_jsonb",          "json_agg",
+                                         "jsonb_agg",   "count",   "json_build_object", "jsonb_build_object"};
+
+/// Statements that name their object by a list of words, by the kind of object.
+constexpr Refusal of_objects[] = {
+    {"CommentStmt OBJECT_TABLE", "COMMENT ON TABLE refuses a view (42809)"},
+    {"CommentStmt OBJECT_COLUMN", "COMMENT ON COLUMN changes the view's comment only"},
+    {"CommentStmt OBJECT_TRIGGER", "COMMENT ON TRIGGER finds no trigger on a view (42704)"},
+    {"CommentStmt OBJECT_POLICY", "COMMENT ON POLICY finds no policy on a view (42704)"},
+    {"CommentStmt OBJECT_TABCONSTRAINT", "COMMENT ON CONSTRAINT finds no constraint on a view (42704)"},
+    {"DropStmt OBJECT_TABLE", "DROP TABLE refuses a view (42809)"},
+    {"DropStmt OBJECT_TRIGGER", "DROP TRIGGER finds no trigger on a view (42704)"},
+    {"DropStmt OBJECT_POLICY", "DROP POLICY finds no policy on a view (42704)"},
+};
 
 /// A FROM item or target that is an old table, as its query calls it.
 struct Entry {
@@ -107,11 +145,39 @@ class Search {
             if (const Rename* rename = table_of(node.at("pktable")))
                 add(*rename, "a foreign key can't refer to a view (42809)");
         }
+        if (type == "CommentStmt") object(type, text_of(node, "objtype"), node.find("object"));
+        if (const Json* objects = node.find("objects"); type == "DropStmt" && objects != nullptr)
+            for (const Json& one : objects->elements()) object(type, text_of(node, "removeType"), &one);
+        if (type == "CreateStmt") create(node);
         if (type == "InsertStmt") insert(node);
         if (type == "MergeStmt") merge(node);
         if (type == "UpdateStmt" || type == "DeleteStmt") change(node);
         if (type == "SelectStmt") select(node);
         if (type == "FuncCall") call(node);
+    }
+
+    /// `name` is a list of words: the schema perhaps, the table, and for what belongs to a table that one's name.
+    void object(const std::string& statement, const std::string& kind, const Json* name) {
+        const Json* list = name == nullptr ? nullptr : as(*name, "List");
+        const Json* items = list == nullptr ? nullptr : list->find("items");
+        if (items == nullptr) return;
+        std::vector<std::string> words;
+        for (const Json& item : items->elements()) words.push_back(string_node(item));
+        if (kind != "OBJECT_TABLE" && !words.empty()) words.pop_back();
+        if (words.empty()) return;
+        const auto schema = words.size() > 1 ? words[words.size() - 2] : std::string();
+        const Rename* rename = tables_.find(schema, words.back());
+        for (const auto& [node, what] : of_objects)
+            if (rename != nullptr && node == statement + ' ' + kind) add(*rename, what);
+    }
+
+    void create(const Json& node) {
+        const Json* relation = node.find("relation");
+        if (const Rename* rename = relation == nullptr ? nullptr : table_of(*relation))
+            add(*rename, "CREATE TABLE IF NOT EXISTS passes the view by, and makes a new, empty table when it is gone");
+        std::vector<Entry> parents;
+        if (const Json* list = node.find("inhRelations")) entries(*list, parents);
+        for (const auto& parent : parents) add(*parent.rename, "no table inherits from a view (42809)");
     }
 
     void insert(const Json& node) {
@@ -158,16 +224,20 @@ class Search {
     }
 
     /// System columns, and whole rows: of the view's type, for which a prepared statement made no plan.
-    void columns(const Json& node, const std::vector<Entry>& found) {
+    void columns(const Json& node, const std::vector<Entry>& found, bool rows_matter = true) {
         if (node.is_array()) {
-            for (const Json& element : node.elements()) columns(element, found);
+            for (const Json& element : node.elements()) columns(element, found, rows_matter);
             return;
         }
         if (!node.is_object()) return;
+        if (const Json* call = as(node, "FuncCall")) {
+            const auto name = string_node(call->at("funcname").elements().back());
+            rows_matter = std::find(std::begin(typeless), std::end(typeless), name) == std::end(typeless);
+        }
         if (const Json* column = as(node, "ColumnRef")) {
             const auto parts = parts_of(*column);
             for (const auto& entry : found) {
-                if (parts.size() == 1 && parts[0] == entry.called)
+                if (rows_matter && parts.size() == 1 && parts[0] == entry.called)
                     add(*entry.rename,
                         "a whole row of the view has another type: prepared statements of open sessions "
                         "fail (0A000)");
@@ -179,7 +249,7 @@ class Search {
             return;
         }
         for (const auto& [key, value] : node.members())
-            if (key != "SelectStmt") columns(value, found);
+            if (key != "SelectStmt") columns(value, found, rows_matter);
     }
 
     /// The name of the column when `node` is one of the entry, else nothing.
@@ -217,17 +287,15 @@ class Search {
     void call(const Json& node) {
         const auto name = string_node(node.at("funcname").elements().back());
         const Json* arguments = node.find("args");
-        const bool blind =
-            std::find(std::begin(blind_functions), std::end(blind_functions), name) != std::end(blind_functions);
-        if (!blind || arguments == nullptr || arguments->elements().empty()) return;
+        const auto* blind = std::find_if(std::begin(blind_functions), std::end(blind_functions),
+                                         [&](const Blind& one) { return one.function == name; });
+        if (blind == std::end(blind_functions) || arguments == nullptr || arguments->elements().empty()) return;
         const Json* argument = &arguments->elements().front();
         if (const Json* cast = as(*argument, "TypeCast")) argument = &cast->at("arg");
         const Json* constant = string_constant(*argument);
         if (constant == nullptr) return;
         const auto places = tables_.places_in(text_of(constant->at("sval"), "sval"));
-        if (!places.empty())
-            add(*places.front().rename,
-                name + (name == "pg_get_serial_sequence" ? " answers NULL for a view" : " is 0 for a view"));
+        if (!places.empty()) add(*places.front().rename, name + std::string(blind->answer));
     }
 };
 

@@ -15,12 +15,12 @@ create sequence public.counter;
 -- expect: PN203 blocker public.counter public.counter
 -- expect-detail: a sequence
 
--- case: a foreign table keeps its name on the other side
+-- case: a foreign table can't be locked in a bounded time
 create foreign data wrapper nowhere;
 create server far foreign data wrapper nowhere;
 create foreign table public.remote (id int) server far;
 -- rename: public.remote -> public.far_remote
--- expect: PN203 caution public.remote public.remote
+-- expect: PN203 blocker public.remote public.remote
 -- expect-detail: a foreign table of server far
 
 -- case: a partition is a note
@@ -37,3 +37,10 @@ create unlogged table public.cache (id int);
 -- rename: public.messages -> public.comms_messages
 -- rename: public.events -> public.app_events
 -- rename: public.cache -> public.app_cache
+
+-- case: a table without columns
+create table public.markers ();
+-- rename: public.markers -> public.system_markers
+-- view: yes
+-- expect: PN203 caution public.markers public.markers
+-- expect-detail: takes no rows (55000)

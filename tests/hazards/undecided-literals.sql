@@ -32,3 +32,13 @@ create function public.sizes() returns bigint language sql as $$
 $$;
 create function public.archive() returns text language sql as $$ select 'messages_archive' $$;
 -- rename: public.messages -> public.comms_messages
+
+-- case: a language that is not read: every word counts
+create table public.messages (id int);
+create language other handler plpgsql_call_handler;
+create function public.total() returns bigint language other as $$
+    plan = plpy.prepare("select count(*) from messages")
+$$;
+-- rename: public.messages -> public.comms_messages
+-- expect: PN219 caution public.messages public.total()
+-- expect-detail: line 2 `plan = plpy.prepare("select count(*) from messages")`

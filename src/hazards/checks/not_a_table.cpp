@@ -22,10 +22,10 @@ cross join lateral (
            null as severity, null as remedy
     where c.relkind not in ('r', 'p', 'f')
     union all
-    select format('it is a foreign table of server %s', (select s.srvname
+    select format('it is a foreign table of server %s, which PostgreSQL does not let one lock without waiting', (select s.srvname
                                                          from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver
                                                          where f.ftrelid = c.oid)),
-           'caution', 'the table on the other server keeps its name; see that the foreign table''s options name it'
+           null, 'rename it by hand when nobody uses it, with a lock_timeout; the table on the other server keeps its name: see that the foreign table''s options name it'
     where c.relkind = 'f'
     union all
     select 'it is a temporary table: it is gone with its session', null, null
@@ -36,6 +36,10 @@ cross join lateral (
     from pg_depend d join pg_extension e on e.oid = d.refobjid
     where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.objsubid = 0 and d.deptype = 'e'
       and d.refclassid = 'pg_extension'::regclass
+    union all
+    select 'it has no columns: the view under the old name takes no rows (55000)', 'caution',
+           'let whoever inserts use the new name first, or give the table a column'
+    where r.has_view and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)
     union all
     select format('it is a partition of %s, which finds it whatever its name', i.inhparent::regclass), 'note',
            'nothing to do; tools that make partitions by a pattern of names may need to be told'

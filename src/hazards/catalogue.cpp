@@ -29,7 +29,8 @@
     CHECK(replayed_functions)       \
     CHECK(quoted_names)             \
     CHECK(temporary_twins)          \
-    CHECK(graphql_names)
+    CHECK(graphql_names)            \
+    CHECK(stored_literals)
 
 namespace pgrename::hazards {
 

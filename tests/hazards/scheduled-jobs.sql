@@ -23,11 +23,13 @@ create schema pgagent;
 create table pgagent.pga_jobstep (jstid int, jstname text, jstkind char, jstcode text, jstdbname name);
 create table public.messages (id int);
 insert into pgagent.pga_jobstep
-values (3, 'purge', 's', 'truncate public.messages', ''), (4, 'shell', 'b', 'rm -r messages', ''),
+values (3, 'purge', 's', 'truncate public.messages', ''), (4, 'shell', 'b', 'pg_dump -Fc -t messages shop', ''),
        (5, 'elsewhere', 's', 'truncate public.messages', 'another');
 -- rename: public.messages -> public.comms_messages
 -- expect: PN216 caution public.messages step 3 (purge)
 -- expect-detail: give the step of pgAgent the new name
+-- expect: PN216 caution public.messages step 4 (shell)
+-- expect-detail: it runs: pg_dump -Fc -t messages shop
 
 -- case: silent: a column of that name, a longer word, another database
 create schema cron;

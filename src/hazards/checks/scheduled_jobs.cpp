@@ -58,7 +58,7 @@ from (
                    and has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(c.oid, 'SELECT'))
              then query_to_xml('select s.jstid as jobid, encode(convert_to(s.jstname, ''UTF8''), ''hex'') as jobname,'
                                ' encode(convert_to(s.jstcode, ''UTF8''), ''hex'') as command from pgagent.pga_jobstep s'
-                               ' where s.jstkind = ''s'' and coalesce(nullif(s.jstdbname::text, ''''), current_database()) = current_database()',
+                               ' where coalesce(nullif(s.jstdbname::text, ''''), current_database()) = current_database()',
                                false, false, '') end)
 ) x(what, jobs)
 cross join lateral (

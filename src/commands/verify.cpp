@@ -13,6 +13,7 @@
 #include "rollout/companions.hpp"
 #include "rollout/phase_run.hpp"
 #include "verification/behaviour.hpp"
+#include "verification/row_casts.hpp"
 #include "verification/soundness.hpp"
 #include "verification/structure.hpp"
 #include "verification/view_findings.hpp"
@@ -39,6 +40,7 @@ struct Verify {
             evidence.push_back(std::move(it));
         if (stage == verification::Stage::applied) {
             for (auto& it : observation::view_additions(connection, run.plan)) evidence.push_back(std::move(it));
+            for (auto& it : verification::row_casts(connection, run.plan)) evidence.push_back(std::move(it));
             std::vector<std::string> left_out;
             const auto identities = verification::identities(connection, run.plan, 3, left_out);
             for (const auto& role : left_out)

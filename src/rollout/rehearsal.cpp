@@ -16,6 +16,7 @@
 #include "rollout/phase_run.hpp"
 #include "rollout/rehearsal_database.hpp"
 #include "verification/behaviour.hpp"
+#include "verification/row_casts.hpp"
 #include "verification/soundness.hpp"
 #include "verification/structure.hpp"
 
@@ -145,6 +146,7 @@ class PhaseStage {
         const auto now = postgres::read_snapshot(connection_);
         note(verification::compare(before_, now, out_.plan, Stage::applied), when);
         note(verification::compare(sound_, examined(now)), when);
+        note(verification::row_casts(connection_, out_.plan), when);
         // Tables without a view have no old name to ask through; the new name answers for them.
         auto through_old = verification::measure(connection_, out_.plan, Through::old_name, identities_);
         auto expected = behaviour_;

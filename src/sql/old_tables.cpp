@@ -147,8 +147,8 @@ bool holds_word(std::string_view text, std::string_view word) {
 OldTables::OldTables(const Context& context)
     : renames_(std::make_shared<const Renames>(context.renames)),
       literals_(std::make_shared<const std::map<model::RelationName, LiteralUse>>(context.literals)),
-      others_(std::make_shared<const std::set<model::RelationName>>(context.others)),
       search_path_(context.search_path) {
+    for (const auto& other : context.others) others_[other.name()].insert(other.schema());
     for (const auto& rename : *renames_) {
         by_name_[rename.first.name()].push_back(&rename);
         needles_.push_back(needle_of(rename.first.name()));
@@ -237,8 +237,9 @@ bool OldTables::is_temporary(std::string_view name) const {
     return std::find(temporary_.begin(), temporary_.end(), name) != temporary_.end();
 }
 
-bool OldTables::is_other(const std::string& schema, std::string_view name) const {
-    return !others_->empty() && others_->contains(model::RelationName(schema, std::string(name)));
+bool OldTables::is_other(std::string_view schema, std::string_view name) const {
+    const auto found = others_.find(name);
+    return found != others_.end() && found->second.contains(schema);
 }
 
 bool OldTables::hides_new_name(const Rename& rename) const {

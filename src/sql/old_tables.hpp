@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,14 +55,14 @@ class OldTables {
   private:
     std::shared_ptr<const Renames> renames_;
     std::shared_ptr<const std::map<model::RelationName, LiteralUse>> literals_;
-    std::shared_ptr<const std::set<model::RelationName>> others_;
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> others_;  ///< schemas, by name
     std::vector<std::string> search_path_;
     std::map<std::string, std::vector<const Rename*>, std::less<>> by_name_;
     std::vector<std::string> needles_;
     std::vector<std::string> temporary_;
 
     [[nodiscard]] bool is_temporary(std::string_view name) const;
-    [[nodiscard]] bool is_other(const std::string& schema, std::string_view name) const;
+    [[nodiscard]] bool is_other(std::string_view schema, std::string_view name) const;
 };
 
 /// `name` as an identifier of SQL: bare when that is safe everywhere, and `like` is no quoted token.

@@ -135,6 +135,26 @@ class Schema {
 
     [[nodiscard]] std::string qualified(const std::string& name) const { return RelationName(schema_, name).quoted(); }
 
+    /// What belongs to the table and has a name of its own.
+    std::string companions_sql(const Table& table) {
+        const auto name = qualified(table.name);
+        const auto& column = model::quoted(table.columns.front());
+        const auto sequence = qualified(fresh());
+        const auto function = qualified(fresh());
+        std::string out = "create sequence " + sequence + ";alter table " + name + " add n bigint default nextval(" +
+                          model::quoted_literal(sequence) + ");alter sequence " + sequence + " owned by " + name +
+                          ".n;";
+        out += "alter table " + name + " add constraint " + model::quoted(fresh()) + " check (" + column + " <> '');";
+        out += "create index " + model::quoted(fresh()) + " on " + name + " (" + column + ") where " + column + " <> " +
+               model::quoted_literal(table.name) + ";";
+        out += "create function " + function + "() returns trigger language plpgsql as " +
+               model::quoted_literal("begin if tg_table_name = " + model::quoted_literal(table.name) +
+                                     " then return new; end if; return null; end") +
+               ";create trigger " + model::quoted(fresh()) + " before insert on " + name +
+               " for each row execute function " + function + "(" + model::quoted_literal(table.name) + ");";
+        return out;
+    }
+
     std::string table_sql(const Table& table, const Table* other) {
         const auto name = qualified(table.name);
         std::string out = "create table " + name + " (id bigserial primary key";
@@ -157,6 +177,7 @@ class Schema {
                "\ndeclare r " + name + "%rowtype;\nbegin\n  select * into r from " + name + " where " + column +
                " is not null limit 1; -- " + one_line(table.name) + "\n  return r.id;\nend\n" + tag + ";";
         out += "create view " + qualified(fresh()) + " as select * from " + name + ";";
+        out += companions_sql(table);
         if (random_.chance(50)) {
             out += "create function " + qualified(fresh()) + "() returns bigint language sql as " +
                    model::quoted_literal("select count(*) from " + name + " as t") + ";";

@@ -35,7 +35,7 @@ std::vector<Row> triggers() {
          table + std::string("create table OLD_log (what int);") +
              trigger("fanned", "execute format('insert into %I_log values (1)', tg_table_name);"),
          {"PN213 caution fanned_tr"},
-         {{.sql = "insert into OLD values (1)", .answer = "1 rows", .through = "42P01", .renamed = "42P01"}}},
+         {{.sql = "insert into OLD values (1)", .answer = "1 rows", .through = "42P01", .old_only = true}}},
         {"argued",
          table + std::string("create table argued_log (what text);") +
              trigger("argued", "insert into argued_log values (tg_argv[0]);", "'OLD'"),

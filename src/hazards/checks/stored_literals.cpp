@@ -11,6 +11,7 @@ std::optional<model::Hazard> judge(const Candidate& candidate, model::Hazard haz
     const auto name = sql::folded(candidate.more.at(1));
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (!tokens.all[i].is_text() || !has_word(tokens.bytes(i), name)) continue;
+        if (tokens.is(i + 1, "::") && tokens.is(i + 2, "regclass")) continue;  // printed so, stored as an OID
         const std::string text(tokens.bytes(i));
         hazard.detail = "it holds " + (text.size() > 100 ? text.substr(0, 100) + " …" : text);
         return hazard;

@@ -11,6 +11,8 @@ create table public.audit_entries (
 );
 comment on column public.audit_entries.table_name is 'As TG_TABLE_NAME has it; the audit screen filters by it';
 create index audit_entries_table_idx on public.audit_entries (table_name, occurred_at);
+-- The screen "What became of my messages" asks for these alone.
+create index audit_entries_messages_idx on public.audit_entries (row_id) where table_name = 'messages';
 alter table public.audit_entries enable row level security;
 revoke all on public.audit_entries from anon;
 revoke insert, update, delete, truncate on public.audit_entries from authenticated;

@@ -22,7 +22,15 @@
 
 namespace live::semantics {
 
-using namespace pgrename;
+namespace base = pgrename::base;
+namespace hazards = pgrename::hazards;
+namespace model = pgrename::model;
+namespace planning = pgrename::planning;
+namespace postgres = pgrename::postgres;
+namespace project = pgrename::project;
+namespace rollout = pgrename::rollout;
+namespace sql = pgrename::sql;
+namespace verification = pgrename::verification;
 
 /// What one statement answers: the first field of its last row, `n rows` when it has none, or the SQLSTATE.
 struct Statement {

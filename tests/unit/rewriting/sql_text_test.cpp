@@ -177,8 +177,9 @@ TEST(SqlText, PlaceholdersOfDrivers) {
 }
 
 TEST(SqlText, ExpressionsOfTemplatesAreForReview) {
-    expect_known({{"select * from {{ ref('messages') }} where x = {messages}",
-                   "select * from {{ ref('messages') }} where x = {messages}", "review:sql variable"}});
+    expect_known({{"select * from {{ table('messages') }} where x = {messages}",
+                   "select * from {{ table('messages') }} where x = {messages}", "review:sql variable"},
+                  {"select * from {{ ref('messages') }}", "select * from {{ ref('messages') }}", "dbt"}});
 }
 
 TEST(SqlText, DeepTextsAreRead) {

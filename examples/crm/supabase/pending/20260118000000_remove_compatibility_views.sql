@@ -205,11 +205,12 @@ declare
 begin
   for made in
     select p.oid
-    from pg_catalog.pg_proc p
+    from pg_catalog.pg_description d
+    join pg_catalog.pg_proc p on p.oid = d.objoid
     left join pg_catalog.pg_class v on v.oid = pg_catalog.to_regclass('"public"."messages"')
-    where pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by "public"."comms_messages".')
-       or pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by ')
-      and v.reltype in (p.prorettype, p.proargtypes[0])
+    where d.classoid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.objsubid = 0
+      and pg_catalog.starts_with(d.description, 'pgrename: relationship by ')
+      and (pg_catalog.starts_with(d.description, 'pgrename: relationship by "public"."comms_messages".') or v.reltype in (p.prorettype, p.proargtypes[0]))
   loop
     execute 'drop function ' || made || ' restrict';
   end loop;
@@ -227,11 +228,12 @@ declare
 begin
   for made in
     select p.oid
-    from pg_catalog.pg_proc p
+    from pg_catalog.pg_description d
+    join pg_catalog.pg_proc p on p.oid = d.objoid
     left join pg_catalog.pg_class v on v.oid = pg_catalog.to_regclass('"public"."transcript_segments"')
-    where pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by "public"."call_transcript_segments".')
-       or pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by ')
-      and v.reltype in (p.prorettype, p.proargtypes[0])
+    where d.classoid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.objsubid = 0
+      and pg_catalog.starts_with(d.description, 'pgrename: relationship by ')
+      and (pg_catalog.starts_with(d.description, 'pgrename: relationship by "public"."call_transcript_segments".') or v.reltype in (p.prorettype, p.proargtypes[0]))
   loop
     execute 'drop function ' || made || ' restrict';
   end loop;

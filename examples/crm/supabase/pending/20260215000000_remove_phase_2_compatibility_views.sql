@@ -174,11 +174,12 @@ declare
 begin
   for made in
     select p.oid
-    from pg_catalog.pg_proc p
+    from pg_catalog.pg_description d
+    join pg_catalog.pg_proc p on p.oid = d.objoid
     left join pg_catalog.pg_class v on v.oid = pg_catalog.to_regclass('"public"."leads"')
-    where pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by "public"."crm_leads".')
-       or pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by ')
-      and v.reltype in (p.prorettype, p.proargtypes[0])
+    where d.classoid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.objsubid = 0
+      and pg_catalog.starts_with(d.description, 'pgrename: relationship by ')
+      and (pg_catalog.starts_with(d.description, 'pgrename: relationship by "public"."crm_leads".') or v.reltype in (p.prorettype, p.proargtypes[0]))
   loop
     execute 'drop function ' || made || ' restrict';
   end loop;
@@ -192,11 +193,12 @@ declare
 begin
   for made in
     select p.oid
-    from pg_catalog.pg_proc p
+    from pg_catalog.pg_description d
+    join pg_catalog.pg_proc p on p.oid = d.objoid
     left join pg_catalog.pg_class v on v.oid = pg_catalog.to_regclass('"public"."contacts"')
-    where pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by "public"."crm_contacts".')
-       or pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by ')
-      and v.reltype in (p.prorettype, p.proargtypes[0])
+    where d.classoid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.objsubid = 0
+      and pg_catalog.starts_with(d.description, 'pgrename: relationship by ')
+      and (pg_catalog.starts_with(d.description, 'pgrename: relationship by "public"."crm_contacts".') or v.reltype in (p.prorettype, p.proargtypes[0]))
   loop
     execute 'drop function ' || made || ' restrict';
   end loop;
@@ -210,11 +212,12 @@ declare
 begin
   for made in
     select p.oid
-    from pg_catalog.pg_proc p
+    from pg_catalog.pg_description d
+    join pg_catalog.pg_proc p on p.oid = d.objoid
     left join pg_catalog.pg_class v on v.oid = pg_catalog.to_regclass('"public"."lead_contacts"')
-    where pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by "public"."crm_lead_contacts".')
-       or pg_catalog.starts_with(coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), ''), 'pgrename: relationship by ')
-      and v.reltype in (p.prorettype, p.proargtypes[0])
+    where d.classoid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.objsubid = 0
+      and pg_catalog.starts_with(d.description, 'pgrename: relationship by ')
+      and (pg_catalog.starts_with(d.description, 'pgrename: relationship by "public"."crm_lead_contacts".') or v.reltype in (p.prorettype, p.proargtypes[0]))
   loop
     execute 'drop function ' || made || ' restrict';
   end loop;

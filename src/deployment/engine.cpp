@@ -85,9 +85,6 @@ class Execution {
         follow();
         for (std::size_t i = 0; i < script_.steps.size();) {
             base::throw_if_interrupted();
-            const auto together = [&](const Step& step) {
-                return options_.atomic ? belongs_together(step) : step.kind == Step::Kind::swap;
-            };
             if (!together(script_.steps[i])) {
                 if (!account_.is_finished(script_.steps[i])) plain_step(script_.steps[i]);
                 ++i;
@@ -104,6 +101,10 @@ class Execution {
         // is there.
         if (!durable_) flush(connection_);
         durable_ = true;
+    }
+
+    [[nodiscard]] bool together(const Step& step) const {
+        return options_.atomic ? belongs_together(step) : step.kind == Step::Kind::swap;
     }
 
     /// Asks the catalogs; a step whose answer was lost counts as ours when they show it.
@@ -317,10 +318,10 @@ class Execution {
     }
 
     /// A swap's commit does not wait for the disk: when the server crashed, it may have come back without the last
-    /// ones.
+    /// ones. Other steps are on the disk when they are answered; and what prepared them may have been removed since.
     void forget_what_a_crash_undid() {
         for (const auto& step : script_.steps) {
-            if (!account_.is_finished(step) || is_done(connection_, step)) continue;
+            if (!together(step) || !account_.is_finished(step) || is_done(connection_, step)) continue;
             account_.forget(step);
             std::erase_if(outcome_.steps, [&](const StepOutcome& it) { return it.step == step.name; });
         }

@@ -1,7 +1,6 @@
 // Lost connections at every moment, a crashed server, a full disk: the run goes on, or says exactly where it stands.
 #include <gtest/gtest.h>
 
-#include "live/cutting_proxy.hpp"
 #include "live/restartable_server.hpp"
 #include "live/rollout_project.hpp"
 #include "planning/renaming.hpp"
@@ -68,50 +67,6 @@ TEST_F(EngineLoss, GoesOnWhenItsSessionIsEndedAfterEveryStep) {
     EXPECT_GE(ended, 5);
     EXPECT_GE(done.outcome.reconnects, ended - 1);
     EXPECT_EQ(differs(Stage::applied), "");
-}
-
-/// Cuts at the n-th message for n = first, first + 2 …, until a whole apply is shorter than that.
-void cut_everywhere(const live::RolloutProject& files, const project::Project& project, const model::RenamePlan& plan,
-                    const model::Snapshot& before, live::CuttingProxy::Cut cut, int first,
-                    const std::function<void(Stage, int)>& check) {
-    const auto folder = live::scratch_folder("proxy");
-    int cuts = 0;
-    rollout::Settings patient;  // a session that was cut off ends a moment later
-    patient.wait_for_other = std::chrono::seconds(10);
-    for (int n = first;; n += 2) {
-        live::CuttingProxy proxy(live::server().folder(), folder, cut, n);
-        const auto conninfo = "host='" + folder.string() + "' hostaddr='' port=5432 user=postgres options='' dbname='" +
-                              files.connect().database() + "'";
-        rollout::Settings settings;
-        settings.reconnect = [&] { return postgres::Connection::open(conninfo); };
-        settings.max_wait = std::chrono::seconds(20);
-        auto connection = postgres::Connection::open(conninfo);
-        try {
-            (void)rollout::apply(connection, project, plan, before, settings);
-        } catch (const base::Error& error) {
-            ADD_FAILURE() << "message " << n << ": " << error.what();
-            auto direct = files.connect();
-            (void)rollout::apply(direct, project, plan, before, patient);
-        }
-        check(Stage::applied, n);
-        const bool has_cut = proxy.has_cut();
-        cuts += has_cut ? 1 : 0;
-        auto direct = files.connect();
-        (void)rollout::roll_back(direct, project, 1, patient);
-        check(Stage::rolled_back, n);
-        if (!has_cut || ::testing::Test::HasFailure()) break;
-    }
-    EXPECT_GT(cuts, 15);
-}
-
-TEST_F(EngineLoss, GoesOnWhenAMessageNeverArrives) {
-    cut_everywhere(files_, project_, plan_, before_, live::CuttingProxy::Cut::before_the_server, 1,
-                   [&](Stage stage, int n) { EXPECT_EQ(differs(stage), "") << "message " << n; });
-}
-
-TEST_F(EngineLoss, GoesOnWhenAnAnswerNeverArrives) {
-    cut_everywhere(files_, project_, plan_, before_, live::CuttingProxy::Cut::before_the_answer, 2,
-                   [&](Stage stage, int n) { EXPECT_EQ(differs(stage), "") << "message " << n; });
 }
 
 TEST_F(EngineLoss, SaysWhereItStandsWhenTheServerIsNotReachedAgain) {

@@ -1,11 +1,8 @@
 #include "live/fault_injection.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <iostream>
-
+#include "live/child.hpp"
 #include "live/torture.hpp"
 #include "planning/renaming.hpp"
 #include "postgres/catalog.hpp"
@@ -25,63 +22,46 @@ using rollout::Names;
 
 struct Stopped {};
 
-/// A process of its own that does `work` when it is told to: forked while this one has a single thread.
-class Child {
-  public:
-    explicit Child(const std::function<void()>& work) {
-        if (pipe(pipe_.data()) != 0 || (pid_ = fork()) < 0) throw std::runtime_error("fork");
-        if (pid_ != 0) return;
-        char go = 0;
-        if (read(pipe_[0], &go, 1) != 1) _exit(1);
-        try {
-            work();
-            _exit(0);
-        } catch (const std::exception& error) {
-            std::cerr << "the child met an error: " << error.what() << std::endl;
-        }
-        _exit(1);
-    }
-    Child(const Child&) = delete;
-    Child& operator=(const Child&) = delete;
-    ~Child() {
-        close(pipe_[0]);
-        close(pipe_[1]);
-        if (!ended_) (void)killed();
-    }
-    void go() {
-        if (write(pipe_[1], "g", 1) != 1) ADD_FAILURE() << "the child was not told";
-    }
-    /// Waits for its end: true when it was killed, false when it finished its work.
-    bool killed() {
-        int status = 0;
-        waitpid(pid_, &status, 0);
-        ended_ = true;
-        EXPECT_TRUE(WIFSIGNALED(status) || WEXITSTATUS(status) == 0) << "the child failed";
-        return WIFSIGNALED(status);
-    }
-
-  private:
-    std::array<int, 2> pipe_{};
-    pid_t pid_ = 0;
-    bool ended_ = false;
-};
-
 std::string shown(Action action) {
     return action == Action::apply ? "apply" : action == Action::roll_back ? "rollback" : "cleanup";
 }
 
-/// What sessions may meet when the server itself dies: manual, "PostgreSQL Error Codes", class 57.
+using Victim = Fault::Victim;
+
+/// What sessions may meet when the server itself dies (manual, "PostgreSQL Error Codes", class 57) or its disk is full.
 bool is_the_crash(const std::string& sqlstate) {
-    return sqlstate == "connection lost" || sqlstate.starts_with("57P0");
+    return sqlstate == "connection lost" || sqlstate.starts_with("57P0") || sqlstate == "53100";
 }
 
-bool kills_server(Fault fault) {
-    return fault == Fault::server_killed || fault == Fault::server_killed_after;
+bool clients_notice(const Fault& fault) {
+    return fault.victim != Victim::program && fault.victim != Victim::connection;
+}
+
+/// Writes into the log until its current segment has room for a few records only.
+void use_up_the_segment(postgres::Connection& connection) {
+    constexpr std::int64_t size = 1 << 20;
+    constexpr std::int64_t left = 700;
+    const auto used =
+        connection.query(format("select (pg_current_wal_insert_lsn() - '0/0')::bigint % {}", size)).integer(0, 0);
+    // Each page has a header of 24 bytes.
+    const auto room = (size - used) * (8192 - 24) / 8192 - left;
+    if (room > 0) (void)connection.attempt(format("select pg_logical_emit_message(false, 'x', repeat('x', {}))", room));
 }
 
 }  // namespace
 
-FaultGround::FaultGround() : files_("faults"), project_(files_.project()) {
+std::string Fault::shown() const {
+    static const std::map<Victim, std::string> names{{Victim::program, "program killed"},
+                                                     {Victim::connection, "connection cut"},
+                                                     {Victim::server, "server killed"},
+                                                     {Victim::disk, "disk full"},
+                                                     {Victim::log, "disk full for the log"}};
+    return names.at(victim) + (after ? " after" : " before") + (comes_back ? ", and again reached" : "");
+}
+
+FaultGround::FaultGround(std::unique_ptr<SmallDisk> disk)
+    : files_(disk ? "faults on a small disk" : "faults"), disk_(std::move(disk)), project_(files_.project()) {
+    if (disk_) disk_->use_elsewhere();
     server_.create_database("start");
     {
         auto connection = server_.connect("start");
@@ -136,40 +116,66 @@ void FaultGround::half(const std::string& database, Action action, const std::st
     EXPECT_THROW(act(connection, action), Stopped) << shown(action) << " never sent " << text;
 }
 
-void FaultGround::lose(postgres::Connection& connection, const std::string& database, Fault fault,
-                       std::string_view sql) {
-    if (fault == Fault::server_killed) return server_.kill();
-    auto other = server_.connect(database);
-    const bool committed = fault == Fault::answer_lost || fault == Fault::receipt_lost || kills_server(fault);
-    if (committed && sql.starts_with("begin;\n") && sql.ends_with("commit")) {
-        while (other.attempt(sql)) other.execute("rollback");
-    }
-    if (kills_server(fault)) return server_.kill();
-    other.execute(format("select pg_terminate_backend({}, 5000)", connection.backend_pid()));
+std::unique_ptr<CuttingProxy> FaultGround::proxy(const Fault& fault, SharedFlag& armed,
+                                                 std::function<void()> then) const {
+    if (fault.victim != Victim::connection && !fault.after) return nullptr;
+    const auto cut = fault.after ? CuttingProxy::Cut::before_the_answer : CuttingProxy::Cut::before_the_server;
+    return std::make_unique<CuttingProxy>(server_.folder(), sockets_.string(), cut, armed, std::move(then));
 }
 
-/// The action in this process, with its connection failing at statement k; false when it ended without.
-bool FaultGround::fails(const std::string& database, Action action, int k, Fault fault) {
-    auto connection = server_.connect(database);
-    bool struck = false;
+postgres::Connection FaultGround::connect(const std::string& database, bool through_proxy) const {
+    if (!through_proxy) return server_.connect(database);
+    return postgres::Connection::open(server_.conninfo(database) +
+                                      " host=" + postgres::conninfo_value(sockets_.string()));
+}
+
+void FaultGround::fill_disk(const Fault& fault) const {
+    auto connection = server_.connect("postgres");
+    if (fault.victim == Victim::log) connection.execute("select pg_switch_wal()");
+    disk_->fill();
+    if (fault.victim == Victim::log) use_up_the_segment(connection);
+}
+
+void FaultGround::make_well() {
+    if (disk_) disk_->make_room();
+    if (!server_.answers()) server_.start();
+}
+
+FaultGround::End FaultGround::fails(const std::string& database, Action action, int k, const Fault& fault) {
+    SharedFlag armed;
+    const auto between = proxy(fault, armed, [&] {
+        if (fault.victim == Victim::server) server_.kill();
+    });
+    auto connection = connect(database, between != nullptr);
     rollout::Settings settings;
-    const bool comes_back = fault == Fault::session_lost || fault == Fault::receipt_lost;
-    if (comes_back) settings.reconnect = [&] { return server_.connect(database); };
+    if (fault.comes_back) {
+        settings.reconnect = [&] {
+            make_well();
+            return server_.connect(database);
+        };
+    }
+    bool struck = false;
+    bool finished = false;
+    const Trap trap(connection, k, [&](std::string_view) {
+        struck = true;
+        if (between) return armed.set();
+        if (fault.victim == Victim::server) return server_.kill();
+        fill_disk(fault);
+    });
     try {
-        const Trap trap(connection, k, [&](std::string_view sql) {
-            struck = true;
-            lose(connection, database, fault, sql);
-        });
         act(connection, action, settings);
+        finished = true;
     } catch (const Error& error) {
         EXPECT_TRUE(struck) << error.what();
-        EXPECT_FALSE(comes_back) << shown(action) << ", statement " << k << ": " << error.what();
-        // Before anything was changed it is the world's (3); afterwards the state is partial (5).
-        EXPECT_TRUE(error.trouble() == Trouble::world || error.trouble() == Trouble::partial)
-            << shown(action) << ", statement " << k << ": exit code " << error.exit_code() << ": " << error.what();
+        EXPECT_FALSE(fault.comes_back) << error.what();
+        // Before anything was changed it is the world's (3) or refused (6); afterwards the state is partial (5).
+        EXPECT_TRUE(error.trouble() == Trouble::world || error.trouble() == Trouble::partial ||
+                    (disk_ && error.trouble() == Trouble::refused))
+            << "exit code " << error.exit_code() << ": " << error.what();
     }
-    if (struck && kills_server(fault)) server_.start();
-    return struck;
+    EXPECT_TRUE(!struck || !between || between->has_cut());
+    make_well();
+    return !struck ? End::untouched : finished ? End::finished_all_the_same : End::struck;
 }
 
 void FaultGround::until_nobody_works(const std::string& database) const {
@@ -238,41 +244,52 @@ std::unique_ptr<rollout::Clients> FaultGround::clients(const std::string& databa
     return std::make_unique<rollout::Clients>(server_.conninfo(database), statements_.at(*names), 2);
 }
 
-bool FaultGround::strike(const Walk& walk, Fault fault, int k, Action way_on) {
-    SCOPED_TRACE(format("{}, fault {} at statement {}, then {}", walk.name, static_cast<int>(fault), k, shown(way_on)));
+bool FaultGround::strike(const Walk& walk, const Fault& fault, int k, Action way_on) {
+    SCOPED_TRACE(format("{}, {} statement {}, then {}", walk.name, fault.shown(), k, shown(way_on)));
     const auto database = format("{} {}", walk.name, ++copies_);
     server_.create_database(database, walk.source);
+    SharedFlag armed;
     std::optional<Child> child;
-    if (fault == Fault::program_killed) {
+    if (fault.victim == Victim::program) {
         child.emplace([&] {
-            auto connection = server_.connect(database);
-            const Trap trap(connection, k, [](std::string_view) { ::kill(getpid(), SIGKILL); });
+            auto connection = connect(database, fault.after);
+            const Trap trap(connection, k, [&](std::string_view) {
+                if (fault.after) return armed.set();
+                ::kill(getpid(), SIGKILL);
+            });
             act(connection, walk.action);
         });
     }
-    const auto expect_quiet = [&](std::unique_ptr<rollout::Clients>& users, bool server_died) {
+    const auto expect_quiet = [&](std::unique_ptr<rollout::Clients>& users, bool crashed) {
         if (!users) return;
         const auto seen = users->stop();
         users.reset();
         for (const auto& [state, count] : seen.errors)
-            EXPECT_TRUE(server_died && is_the_crash(state)) << count << " × " << state << ": " << seen.first_error;
+            EXPECT_TRUE(crashed && is_the_crash(state)) << count << " × " << state << ": " << seen.first_error;
     };
     auto users = clients(database, walk.names);
-    if (child) child->go();
-    const bool struck = child ? child->killed() : fails(database, walk.action, k, fault);
-    if (struck) {
+    auto end = End::untouched;
+    if (child) {
+        const auto between = proxy(fault, armed, [&] { ::kill(child->pid(), SIGKILL); });
+        child->go();
+        end = child->killed() ? End::struck : End::untouched;
+    } else {
+        end = fails(database, walk.action, k, fault);
+    }
+    const bool to_go_on = end == End::struck;
+    if (end != End::untouched) {
         // The rollback of a cleanup takes the new names away from those who use them.
         const bool answered = walk.names && (*walk.names == Names::old_names || way_on != Action::roll_back);
-        if (kills_server(fault) || !answered) {
-            expect_quiet(users, kills_server(fault));
+        if (clients_notice(fault) || !answered) {
+            expect_quiet(users, clients_notice(fault));
             if (answered) users = clients(database, walk.names);
         }
-        go_on(database, way_on);
+        if (to_go_on) go_on(database, way_on);
     }
     expect_quiet(users, false);
-    expect_well(database, struck ? way_on : walk.action);
+    expect_well(database, to_go_on ? way_on : walk.action);
     server_.drop_database(database);
-    return struck;
+    return end != End::untouched;
 }
 
 std::vector<std::string> FaultGround::statements_of(const Walk& walk) {
@@ -288,24 +305,25 @@ std::vector<std::string> FaultGround::statements_of(const Walk& walk) {
     return out;
 }
 
-int FaultGround::walk(const Walk& walk, Fault fault, bool all, int stride) {
+Walked FaultGround::walk(const Walk& walk, const Fault& fault, const Coverage& coverage) {
     const auto statements = statements_of(walk);
     const auto changes_nothing = [&](int k) {
         const auto& sql = statements[static_cast<std::size_t>(k - 1)];
         return sql.starts_with("select") || sql == "begin";
     };
-    std::size_t turn = 0;
-    const auto count = static_cast<int>(statements.size());
-    for (int k = 1; k <= count; k += stride) {
-        if (!all && stride == 1 && k > 1 && changes_nothing(k - 1)) continue;
+    Walked out{static_cast<int>(statements.size()), 0};
+    for (int k = 1; k <= out.statements; k += coverage.stride) {
+        if (coverage.changes_only && k > 1 && changes_nothing(fault.after ? k : k - 1)) continue;
         for (std::size_t way = 0; way < walk.ways_on.size(); ++way) {
-            if (!all && way != turn % walk.ways_on.size()) continue;
+            const auto turn = static_cast<std::size_t>(k / coverage.stride) % walk.ways_on.size();
+            if (!coverage.each_way && way != turn) continue;
             EXPECT_TRUE(strike(walk, fault, k, walk.ways_on[way])) << walk.name << ": statement " << k;
+            ++out.strikes;
         }
-        ++turn;
     }
-    EXPECT_FALSE(strike(walk, fault, count + 1, walk.ways_on.front())) << walk.name << " sends more than " << count;
-    return count;
+    EXPECT_FALSE(strike(walk, fault, out.statements + 1, walk.ways_on.front()))
+        << walk.name << " sends more than " << out.statements;
+    return out;
 }
 
 }  // namespace live

@@ -9,22 +9,30 @@
 #include <string>
 #include <vector>
 
+#include "live/cutting_proxy.hpp"
 #include "live/restartable_server.hpp"
 #include "live/rollout_project.hpp"
+#include "live/small_disk.hpp"
 #include "rollout/clients.hpp"
 #include "rollout/phase_run.hpp"
 #include "verification/structure.hpp"
 
 namespace live {
 
-enum class Fault {
-    program_killed,      ///< SIGKILL just before the statement is sent, that is, just after the one before was answered
-    connection_lost,     ///< the server ends the session just before the statement
-    answer_lost,         ///< the step is committed, its answer does not arrive
-    session_lost,        ///< as connection_lost, but pgrename may connect again and then needs no help
-    receipt_lost,        ///< as answer_lost, likewise
-    server_killed,       ///< immediate shutdown just before the statement, then recovery
-    server_killed_after  ///< likewise just after it, before its answer arrives
+/// What goes wrong at a statement.
+struct Fault {
+    enum class Victim {
+        program,     ///< SIGKILL
+        connection,  ///< cut between pgrename and the server, which learns of it when it reads or writes next
+        server,      ///< immediate shutdown, then recovery
+        disk,        ///< has no free byte from then on
+        log          ///< nor has the current segment of the write-ahead log: at the next record the server panics
+    };
+    Victim victim;
+    bool after = false;       ///< the server has done the statement, its answer does not arrive; else it is never sent
+    bool comes_back = false;  ///< pgrename may connect again, and then needs no help
+
+    [[nodiscard]] std::string shown() const;
 };
 
 enum class Action { apply, roll_back, clean_up };
@@ -60,27 +68,43 @@ class Trap {
     int count_ = 0;
 };
 
+/// How much of a walk: each statement or every so many, each way on or the ways in turn.
+struct Coverage {
+    int stride = 1;
+    bool each_way = false;
+    /// A statement is left out when the one before it changes nothing: the database is as it was one earlier.
+    bool changes_only = false;
+};
+
+struct Walked {
+    int statements = 0;  ///< that the action sends
+    int strikes = 0;
+};
+
 /// A server with the databases `start`, `applied`, `cleaned`, `half applied` and `half cleaned` to copy from.
 class FaultGround {
   public:
-    FaultGround();
+    /// The server's files lie on that disk, if any: faults that fill it need one.
+    explicit FaultGround(std::unique_ptr<SmallDisk> disk = nullptr);
 
     /// Lets the fault happen at the k-th statement of the walk's action in a copy of its database, then goes on that
     /// way, and expects that all is well. False when the action has fewer than k statements.
-    bool strike(const Walk& walk, Fault fault, int k, Action way_on);
-    /// Strikes at every k (each way on, or the ways in turn) until the action has fewer statements; returns how many it
-    /// had. Unless `all`, a k is left out when the statement before it changes nothing: the database is then as it was
-    /// one statement earlier.
-    int walk(const Walk& walk, Fault fault, bool all, int stride = 1);
+    bool strike(const Walk& walk, const Fault& fault, int k, Action way_on);
+    Walked walk(const Walk& walk, const Fault& fault, const Coverage& coverage);
 
   private:
     void act(pgrename::postgres::Connection& connection, Action action,
              const pgrename::rollout::Settings& settings = {}) const;
     /// Does the action up to the first statement that holds `text`.
     void half(const std::string& database, Action action, const std::string& text);
-    bool fails(const std::string& database, Action action, int k, Fault fault);
-    void lose(pgrename::postgres::Connection& connection, const std::string& database, Fault fault,
-              std::string_view sql);
+    enum class End { untouched, struck, finished_all_the_same };
+    /// The action in this process or, when that is to die, in another one.
+    End fails(const std::string& database, Action action, int k, const Fault& fault);
+    void fill_disk(const Fault& fault) const;
+    void make_well();
+    [[nodiscard]] std::unique_ptr<CuttingProxy> proxy(const Fault& fault, SharedFlag& armed,
+                                                      std::function<void()> then) const;
+    [[nodiscard]] pgrename::postgres::Connection connect(const std::string& database, bool through_proxy) const;
     void go_on(const std::string& database, Action way_on);
     void expect_well(const std::string& database, Action reached);
     void until_nobody_works(const std::string& database) const;
@@ -92,6 +116,7 @@ class FaultGround {
         const std::string& database, const std::optional<pgrename::rollout::Names>& names);
 
     RolloutProject files_;
+    std::unique_ptr<SmallDisk> disk_;  // outlives the server
     RestartableServer server_;
     pgrename::project::Project project_;
     pgrename::model::Snapshot before_;
@@ -99,6 +124,9 @@ class FaultGround {
     std::string rows_;
     std::string dump_;
     std::map<pgrename::rollout::Names, std::vector<pgrename::rollout::ClientStatement>> statements_;
+    /// The proxy's, the same in a child.
+    const std::filesystem::path sockets_ =
+        std::filesystem::temp_directory_path() / ("pgrename proxy " + std::to_string(getpid()));
     int copies_ = 0;
 };
 

@@ -1,15 +1,20 @@
-// Every statement of every action as the last one before a crash: going on and going back both end well, with every
-// row, and clients notice nothing. `./dev test --torture` also kills the server at each.
+// Something goes wrong at a statement of an action: going on and going back both end well, with every row, and clients
+// notice nothing but a crash of the server itself. `./dev test --torture` does it at every statement, before and after.
 #include "live/fault_injection.hpp"
 
 #include <gtest/gtest.h>
 
+#include <iostream>
+
+#include "base/format.hpp"
 #include "live/torture.hpp"
 
 namespace {
 
 using live::Action;
 using live::Fault;
+using live::FaultGround;
+using live::SmallDisk;
 using live::Walk;
 using pgrename::rollout::Names;
 
@@ -28,55 +33,96 @@ const std::vector<Walk>& walks() {
     return all;
 }
 
+using Victim = Fault::Victim;
+
 class FaultInjection : public ::testing::Test {
   protected:
-    static void SetUpTestSuite() { ground_ = std::make_unique<live::FaultGround>(); }
-    static void TearDownTestSuite() { ground_.reset(); }
-
-    static void walk_all(Fault fault, std::size_t first_walks, int stride) {
-        for (std::size_t i = 0; i < walks().size(); ++i) {
-            if (i >= first_walks && !live::torture()) break;
-            // Who lost but its connection is covered by those who died: there the statements that change something will
-            // do.
-            const bool dies =
-                fault == Fault::program_killed || fault == Fault::server_killed || fault == Fault::server_killed_after;
-            const int statements =
-                ground_->walk(walks()[i], fault, live::torture() && dies, live::torture() ? 1 : stride);
-            EXPECT_GT(statements, 8) << walks()[i].name;
-        }
+    static void TearDownTestSuite() {
+        ground_.reset();
+        disk_ground_.reset();
     }
 
-    static std::unique_ptr<live::FaultGround> ground_;
+    /// In the normal run only the first `short_walks`, and there only as much as `coverage` says.
+    static void walk_all(FaultGround& ground, const Fault& fault, std::size_t short_walks, live::Coverage coverage) {
+        live::Walked sum;
+        for (std::size_t i = 0; i < (live::torture() ? walks().size() : short_walks); ++i) {
+            // Which way on does not depend on how it ended: one kind of fault takes both at each statement.
+            if (live::torture()) coverage = {1, fault.victim == Victim::program && !fault.after, false};
+            const auto walked = ground.walk(walks()[i], fault, coverage);
+            EXPECT_GT(walked.statements, 8) << walks()[i].name;
+            std::cout << pgrename::base::format("  {}: {} statements, {} faults\n", walks()[i].name, walked.statements,
+                                                walked.strikes);
+            sum.statements += walked.statements;
+            sum.strikes += walked.strikes;
+        }
+        std::cout << pgrename::base::format("{}: {} statements in all, {} faults\n", fault.shown(), sum.statements,
+                                            sum.strikes);
+    }
+    static FaultGround& ground() {
+        if (!ground_) ground_ = std::make_unique<FaultGround>();
+        return *ground_;
+    }
+    /// None where we may not mount.
+    static FaultGround* disk_ground() {
+        static bool tried = false;
+        if (!tried) {
+            tried = true;
+            if (auto disk = SmallDisk::mounted("400m")) disk_ground_ = std::make_unique<FaultGround>(std::move(disk));
+        }
+        return disk_ground_.get();
+    }
+
+    static std::unique_ptr<FaultGround> ground_;
+    static std::unique_ptr<FaultGround> disk_ground_;
 };
 
-std::unique_ptr<live::FaultGround> FaultInjection::ground_;
+std::unique_ptr<FaultGround> FaultInjection::ground_;
+std::unique_ptr<FaultGround> FaultInjection::disk_ground_;
 
-TEST_F(FaultInjection, TheProgramIsKilledAtEveryStatement) {
-    walk_all(Fault::program_killed, 4, 1);
+TEST_F(FaultInjection, TheProgramIsKilledBeforeEveryStatement) {
+    walk_all(ground(), {Victim::program}, 4, {.changes_only = true});
 }
 
-TEST_F(FaultInjection, TheConnectionIsLost) {
-    walk_all(Fault::connection_lost, 1, 13);
+TEST_F(FaultInjection, TheProgramIsKilledBeforeItHearsTheAnswer) {
+    walk_all(ground(), {.victim = Victim::program, .after = true}, 1, {.stride = 10});
 }
 
-TEST_F(FaultInjection, TheAnswerIsLost) {
-    walk_all(Fault::answer_lost, 1, 11);
+TEST_F(FaultInjection, TheConnectionIsCutBeforeEveryStatement) {
+    walk_all(ground(), {Victim::connection}, 1, {.stride = 13});
 }
 
-TEST_F(FaultInjection, TheSessionIsLostAndMadeAgain) {
-    walk_all(Fault::session_lost, 1, 12);
+TEST_F(FaultInjection, TheConnectionIsCutBeforeTheAnswer) {
+    walk_all(ground(), {.victim = Victim::connection, .after = true}, 1, {.stride = 11});
 }
 
-TEST_F(FaultInjection, TheReceiptIsLostAndLookedFor) {
-    walk_all(Fault::receipt_lost, 1, 9);
+TEST_F(FaultInjection, AConnectionCutBeforeAStatementIsMadeAgain) {
+    walk_all(ground(), {.victim = Victim::connection, .comes_back = true}, 1, {.stride = 5});
 }
 
-TEST_F(FaultInjection, TheServerIsKilled) {
-    walk_all(Fault::server_killed, 1, 14);
+TEST_F(FaultInjection, AConnectionCutBeforeTheAnswerIsMadeAgain) {
+    walk_all(ground(), {.victim = Victim::connection, .after = true, .comes_back = true}, 1, {.changes_only = true});
+}
+
+TEST_F(FaultInjection, TheServerIsKilledBeforeEveryStatement) {
+    walk_all(ground(), {Victim::server}, 1, {.stride = 14});
 }
 
 TEST_F(FaultInjection, TheServerIsKilledBeforeItAnswers) {
-    walk_all(Fault::server_killed_after, 1, 17);
+    walk_all(ground(), {.victim = Victim::server, .after = true}, 1, {.stride = 17});
+}
+
+TEST_F(FaultInjection, AServerKilledBeforeItAnswersComesBack) {
+    walk_all(ground(), {.victim = Victim::server, .after = true, .comes_back = true}, 1, {.stride = 12});
+}
+
+TEST_F(FaultInjection, TheDiskIsFull) {
+    if (disk_ground() == nullptr) GTEST_SKIP() << "a disk of its own takes root and the right to mount one";
+    walk_all(*disk_ground(), {Victim::disk}, 1, {.stride = 11});
+}
+
+TEST_F(FaultInjection, TheDiskIsFullForTheLog) {
+    if (disk_ground() == nullptr) GTEST_SKIP() << "a disk of its own takes root and the right to mount one";
+    walk_all(*disk_ground(), {Victim::log}, 1, {.stride = 13});
 }
 
 }  // namespace

@@ -24,11 +24,13 @@ class RestartableServer {
     RestartableServer() : programs_(pgrename::postgres::find_server_programs()) {
         const auto made = pgrename::base::run(
             {.command = {(programs_ / "initdb").string(), "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8",
-                         "--locale=C", "-D", folder_.database_files().string()},
+                         "--locale=C", "--wal-segsize=1", "-D", folder_.database_files().string()},
              .unprivileged = true});
         if (made.exit_code != 0) throw pgrename::base::Error(pgrename::base::Trouble::world, made.err);
         start();
     }
+
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
     /// SIGQUIT is the immediate shutdown (manual, "Shutting Down the Server"): no checkpoint, recovery at the next
     /// start. Returns when every process of it is gone.
@@ -56,6 +58,8 @@ class RestartableServer {
                                      "-c",
                                      "wal_writer_delay=10s",
                                      "-c",
+                                     "wal_recycle=off",
+                                     "-c",
                                      "wal_level=logical",
                                      "-c",
                                      "autovacuum=off",
@@ -66,16 +70,23 @@ class RestartableServer {
                                      "-c",
                                      "full_page_writes=off"},
             folder_.log());
+        if (!answers()) {
+            throw pgrename::base::Error(pgrename::base::Trouble::world, "the server does not start again");
+        }
+    }
+
+    /// Waits until it answers, after a crash of its own too; false when it has ended.
+    bool answers() {
         for (int i = 0; i < 3000; ++i) {
             try {
                 (void)connect("postgres");
-                return;
+                return true;
             } catch (const pgrename::base::Error&) {
                 if (!postmaster_->running()) break;
                 std::this_thread::sleep_for(std::chrono::milliseconds(10));
             }
         }
-        throw pgrename::base::Error(pgrename::base::Trouble::world, "the server does not start again");
+        return false;
     }
 
     [[nodiscard]] std::string conninfo(const std::string& database) const {

@@ -133,8 +133,9 @@ void expect_no_dependents(postgres::Connection& connection, const Run& run, cons
                 "drop these and roll back again; then create them anew: the old names are tables again");
 }
 
+/// `meanwhile`: what the ledger says until it is done.
 void roll_back_run(postgres::Connection& connection, const project::Project& project, Ledger& ledger, Done& done,
-                   const Settings& settings) {
+                   const Settings& settings, RunState meanwhile) {
     auto& run = done.run;
     const auto state = steadily(connection, ledger, settings, [&] { return observe(connection, run.plan); });
     for (std::size_t i = 0; i < state.tables.size(); ++i) {
@@ -146,7 +147,7 @@ void roll_back_run(postgres::Connection& connection, const project::Project& pro
     steadily(connection, ledger, settings, [&] { expect_no_dependents(connection, run, state); });
     auto subscribers =
         steadily(connection, ledger, settings, [&] { return followers(connection, run.plan, true, settings); });
-    steadily(connection, ledger, settings, [&] { ledger.set_state(run, RunState::rolling_back); });
+    if (run.state != meanwhile) steadily(connection, ledger, settings, [&] { ledger.set_state(run, meanwhile); });
     const auto companions = steadily(connection, ledger, settings, [&] {
         return planning::renamed_companions(connection, recorded_companions(connection, run.id));
     });
@@ -161,18 +162,20 @@ void roll_back_run(postgres::Connection& connection, const project::Project& pro
     });
 }
 
-/// Removes what was prepared after the server refused; when that fails too, both reasons are told.
+/// Removes what was prepared after the server refused; when that fails too, both reasons are told. The ledger says
+/// `applying` all the while: nothing is renamed, and the next apply can go on from any preparation.
 void take_back(postgres::Connection& connection, const project::Project& project, Ledger& ledger, Done& done,
                const Settings& settings, const Error& first) {
     try {
-        roll_back_run(connection, project, ledger, done, settings);
+        roll_back_run(connection, project, ledger, done, settings, RunState::applying);
     } catch (const Error& second) {
         if (second.trouble() == Trouble::interrupted) throw;
         throw Error(Trouble::partial,
                     format("{}\nno table was renamed, but what was prepared could not be removed either: {}",
                            first.what(), second.what()),
-                    format("mend the cause, then `pgrename rollback --phase {}{}` removes it", done.run.phase,
-                           settings.target));
+                    format("mend the cause; then `pgrename apply --phase {0}{1}` goes on, `pgrename rollback --phase "
+                           "{0}{1}` removes it",
+                           done.run.phase, settings.target));
     }
 }
 
@@ -235,7 +238,7 @@ Done roll_back(postgres::Connection& connection, const project::Project& project
     }
     Done done{std::move(*current), {}, false};
     done.resumed = done.run.state == RunState::rolling_back;
-    roll_back_run(connection, project, ledger, done, settings);
+    roll_back_run(connection, project, ledger, done, settings, RunState::rolling_back);
     return done;
 }
 

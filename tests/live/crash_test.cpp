@@ -29,8 +29,8 @@ base::Finished program(const live::RolloutProject& files, std::vector<std::strin
     return base::run(launch);
 }
 
-/// Starts `pgrename apply` and kills it with SIGKILL once the first table has its new name; a blocker keeps it from
-/// finishing.
+/// Starts `pgrename apply` and kills it with SIGKILL once two of the three tables have their new names; a blocker keeps
+/// it from the third.
 void apply_and_kill(const live::RolloutProject& files) {
     auto blocker = files.connect();
     blocker.execute("begin; lock table public.messages in access share mode");
@@ -50,7 +50,11 @@ void apply_and_kill(const live::RolloutProject& files) {
     bool half = false;
     for (int i = 0; i < 1000 && !half; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        half = watcher.query("select to_regclass('public.workspaces') is not null").boolean(0, 0);
+        half = watcher
+                   .query(
+                       "select to_regclass('public.workspaces') is not null"
+                       " and to_regclass('public.system_jobs') is not null")
+                   .boolean(0, 0);
     }
     EXPECT_TRUE(half);
     kill(child, SIGKILL);

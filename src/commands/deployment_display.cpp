@@ -4,6 +4,7 @@
 
 #include "base/format.hpp"
 #include "base/json.hpp"
+#include "commands/duration.hpp"
 
 namespace pgrename::commands {
 
@@ -73,11 +74,11 @@ std::string DeploymentDisplay::result(const std::string& state, const rollout::D
 }
 
 void Waiting::declare(base::Arguments& arguments) {
-    arguments.option("--max-wait", max_wait, "seconds without progress before giving up");
+    arguments.option("--max-wait", max_wait, "time without progress before giving up, as 90s, 15m");
     arguments.flag("--cancel-blockers", cancel, "cancel statements that block longer than 5 s");
     arguments.flag("--terminate-blockers", terminate, "end sessions that block longer than 5 s");
     arguments.flag("--atomic", atomic, "all tables in one transaction, instead of one each");
-    arguments.option("--wait-for-other", wait_for_other, "seconds to wait for another pgrename on this database");
+    arguments.option("--wait-for-other", wait_for_other, "time to wait for another pgrename on this database");
     arguments.option("--standby-url", standby, "a hot standby: wait for gaps in its long transactions, too");
 }
 
@@ -96,11 +97,9 @@ rollout::Settings Waiting::sent() const {
 
 rollout::Settings Waiting::settings(DeploymentDisplay& display, const Shared& shared, const std::string& conninfo,
                                     const Target& target) const {
-    if (max_wait < 0 || wait_for_other < 0)
-        throw base::Error(base::Trouble::usage, "--max-wait and --wait-for-other take a number of seconds, 0 or more");
     auto out = sent();
-    out.max_wait = std::chrono::seconds(max_wait);
-    out.wait_for_other = std::chrono::seconds(wait_for_other);
+    out.max_wait = duration("--max-wait", max_wait);
+    out.wait_for_other = duration("--wait-for-other", wait_for_other);
     out.cancel_blockers = cancel;
     out.terminate_blockers = terminate;
     out.progress = [&display](const deployment::Progress& progress) { display.show(progress); };

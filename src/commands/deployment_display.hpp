@@ -29,8 +29,8 @@ class DeploymentDisplay {
 
 /// Options about waiting for locks, and for others.
 struct Waiting {
-    int max_wait = 120;
-    int wait_for_other = 0;
+    std::string max_wait = "2m";
+    std::string wait_for_other = "0s";
     bool cancel = false;
     bool terminate = false;
     bool atomic = false;

@@ -13,6 +13,7 @@
 #include "base/interruption.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "commands/duration.hpp"
 #include "commands/shared.hpp"
 #include "commands/watch_report.hpp"
 #include "deployment/session.hpp"
@@ -30,19 +31,11 @@ using base::format;
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-/// `90`, `90s`, `15m`, `2h`.
-milliseconds duration(const std::string& option, const std::string& text) {
-    auto digits = text;
-    long factor = 1000;
-    if (!digits.empty() && !base::is_digits(digits)) {
-        factor = digits.back() == 'h' ? 3600000 : digits.back() == 'm' ? 60000 : digits.back() == 's' ? 1000 : 0;
-        digits.pop_back();
-    }
-    if (factor == 0 || !base::is_digits(digits) || digits.size() > 6 || std::stol(digits) == 0) {
-        throw base::Error(base::Trouble::usage,
-                          format("{} {}: it is a number of seconds, or like 90s, 15m, 2h", option, text));
-    }
-    return milliseconds(std::stol(digits) * factor);
+/// Not nothing: a pause or a length of none would be a busy loop.
+milliseconds some_time(const std::string& option, const std::string& text) {
+    const auto out = duration(option, text);
+    if (out.count() == 0) throw base::Error(base::Trouble::usage, format("{} {}: more than nothing", option, text));
+    return out;
 }
 
 /// True when Ctrl-C ended it.
@@ -193,8 +186,8 @@ struct Watch {
 
     int run() const {
         Options options;
-        options.interval = duration("--interval", interval);
-        if (length) options.length = duration("--for", *length);
+        options.interval = some_time("--interval", interval);
+        if (length) options.length = some_time("--for", *length);
         options.once = once;
         const auto project = shared.load();
         const auto number = chosen_phase(project, phase).number;

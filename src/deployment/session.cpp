@@ -64,7 +64,8 @@ std::optional<std::int64_t> second_session(const Opener& open) {
 void settle(postgres::Connection& connection) {
     std::string text =
         "set statement_timeout = 0;\n"
-        "set lock_timeout = 0;\n"
+        // For what is said between the steps (the ledger, the migration tool's table); steps bring their own.
+        "set lock_timeout = '30s';\n"
         "set idle_in_transaction_session_timeout = 0;\n"
         "set default_transaction_isolation = 'read committed';\n"
         "set default_transaction_read_only = off;\n"

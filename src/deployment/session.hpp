@@ -12,9 +12,9 @@ namespace pgrename::deployment {
 /// Opens a further connection to the same database.
 using Opener = std::function<postgres::Connection()>;
 
-/// Settings for this session, over whatever the role, the database or the server prescribe: no timeouts but our own,
-/// plain read-committed transactions that may write, and commits that wait for this server's disk only (an absent
-/// synchronous standby must not hang a commit that holds locks).
+/// Settings for this session, over whatever the role, the database or the server prescribe: no timeouts but our own
+/// (30 s for a lock, where a step brings no shorter one), plain read-committed transactions that may write, and commits
+/// that wait for this server's disk only (an absent synchronous standby must not hang a commit that holds locks).
 void settle(postgres::Connection& connection);
 
 /// Returns when everything that was committed on the server so far, by anybody, is on its disk: a commit that does not

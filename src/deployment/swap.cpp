@@ -93,8 +93,11 @@ Answer attempt(postgres::Connection& connection, const Step& step, const Mode& m
 
 Answer attempt_fenced(postgres::Connection& connection, const Step& step, const Timing& timing,
                       const std::string& journal, Milliseconds& took) {
+    // The one transaction of ours that lives from message to message: when we are stopped or cut off, it ends by
+    // itself.
     const auto fence = format(
-        "begin;\nset local synchronous_commit = off;\nset local lock_timeout = '{:.0f}ms';\n{}"
+        "begin;\nset local synchronous_commit = off;\nset local idle_in_transaction_session_timeout = '10s';\n"
+        "set local lock_timeout = '{:.0f}ms';\n{}"
         "lock table {} in share update exclusive mode;\n{}{}{}savepoint fenced",
         timing.fence.count(), timing.sets_deadlock_timeout ? "set local deadlock_timeout = '20ms';\n" : "",
         lock_list(step), held_limit, ended(step.first), ended(journal));

@@ -147,6 +147,8 @@ void look_for_relations(Connection& connection, const model::Snapshot& now, Soun
     for (const auto& function : now.functions) {
         if (!is_examined(function) || function.language != "plpgsql") continue;
         for (const auto& relation : sql::relations_in_plpgsql(function.body)) {
+            // Its caller's temporary tables are not in this session.
+            if (relation.schema == "pg_temp") continue;
             const auto name = relation.schema.empty()
                                   ? model::quoted(relation.name)
                                   : model::quoted(relation.schema) + '.' + model::quoted(relation.name);

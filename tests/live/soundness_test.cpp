@@ -22,7 +22,7 @@ declare
 begin
     with picked as (select id from messages) select count(*) into answer from picked;
     create temporary table scratch on commit drop as select 1 as id;
-    perform from scratch, notes for update of notes;
+    perform from scratch, pg_temp.scratch again, notes for update of notes;
     return answer;
 end
 $$;

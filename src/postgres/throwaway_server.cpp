@@ -3,8 +3,6 @@
 #include <poll.h>
 
 #include <chrono>
-#include <deque>
-#include <sstream>
 
 #include "base/files.hpp"
 #include "base/format.hpp"
@@ -23,18 +21,6 @@ using base::format;
 using base::Trouble;
 
 constexpr std::chrono::seconds patience_for_start{30};
-
-std::string last_lines(const fs::path& log) {
-    std::istringstream text(base::read_file(log));
-    std::deque<std::string> lines;
-    for (std::string line; std::getline(text, line);) {
-        lines.push_back(line);
-        if (lines.size() > 12) lines.pop_front();
-    }
-    std::string out;
-    for (const auto& line : lines) out += "\n  " + line;
-    return out;
-}
 
 void make_cluster(const fs::path& programs, const fs::path& files) {
     std::string words;
@@ -111,7 +97,7 @@ void ThrowawayServer::State::await_start(const std::string& conninfo) {
             }
             throw Error(Trouble::world,
                         format("the throw-away server in {} {}; its log ends with:{}", folder.path().string(),
-                               running ? "does not answer" : "has stopped", last_lines(folder.log())));
+                               running ? "does not answer" : "has stopped", base::last_lines(folder.log())));
         }
     }
 }

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/format.hpp"
 #include "commands/deployment_display.hpp"
+#include "commands/later_migrations.hpp"
 #include "commands/planned.hpp"
 #include "commands/shared.hpp"
 #include "planning/deployment_script.hpp"
@@ -32,7 +33,8 @@ struct Apply {
         auto connection = shared.open(target.conninfo(project));
         if (const auto unfinished = unfinished_run(connection, chosen.number))
             return go(connection, project, unfinished->plan, {}, true);
-        const auto planned = make_plan(connection, project, chosen, {}, true);
+        const auto planned =
+            make_plan(connection, project, chosen, later_statements(project, chosen, &connection), {}, true);
         if (planned.blocked()) {
             std::cerr << reports::hazards_text(planned.hazards, base::Style::of(stderr));
             std::cerr << "nothing was changed\n";

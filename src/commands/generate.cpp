@@ -53,7 +53,7 @@ struct Generate {
 
     int write_scripts(postgres::Connection& connection, const project::Project& project,
                       const project::Phase& it) const {
-        const auto planned = make_plan(connection, project, it);
+        const auto planned = make_plan(connection, project, it, {});
         if (planned.blocked()) {
             std::cerr << reports::hazards_text(planned.hazards, base::Style::of(stderr));
             throw base::Error(base::Trouble::usage,

@@ -8,6 +8,7 @@
 #include "base/files.hpp"
 #include "base/format.hpp"
 #include "base/terminal.hpp"
+#include "commands/later_migrations.hpp"
 #include "commands/planned.hpp"
 #include "commands/shared.hpp"
 #include "commands/surveyed.hpp"
@@ -31,8 +32,9 @@ struct Plan {
         if (source.server) apply_earlier_phases(*source.connection, project, chosen);
         // The plan is the product: only who sits before a terminal is told how far it is.
         base::ProgressLine progress(shared.quiet || ::isatty(STDERR_FILENO) != 1);
-        const auto planned =
-            make_plan(*source.connection, project, chosen, [&](const std::string& text) { progress.show(text); });
+        const auto planned = make_plan(*source.connection, project, chosen,
+                                       later_statements(project, chosen, source.server ? nullptr : &*source.connection),
+                                       [&](const std::string& text) { progress.show(text); });
         progress.clear();
         if (save) base::write_file(*save, model::to_json(planned.plan).dump(2) + "\n");
         const auto code = surveyed_if_there(shared, project, names_of(project, chosen.number));

@@ -4,7 +4,6 @@
 
 #include "base/format.hpp"
 #include "deployment/trial.hpp"
-#include "hazards/inspection.hpp"
 #include "planning/deployment_script.hpp"
 #include "planning/renaming.hpp"
 #include "postgres/catalog.hpp"
@@ -19,6 +18,7 @@ bool Planned::blocked() const {
 }
 
 Planned make_plan(postgres::Connection& connection, const project::Project& project, const project::Phase& phase,
+                  std::span<const hazards::LaterStatement> later,
                   const std::function<void(const std::string&)>& progress, bool thorough) {
     const auto tell = [&](const std::string& what) {
         if (progress) progress(base::format("phase {}: {}", phase.number, what));
@@ -30,7 +30,8 @@ Planned make_plan(postgres::Connection& connection, const project::Project& proj
     out.plan = planning::plan(project, phase, out.snapshot);
     out.hazards = hazards::inspect(
         connection, out.plan, phase.allowed, hazards::catalogue(),
-        [&](const hazards::Check& check) { tell(base::format("looking for hazards: {} {}", check.id, check.name)); });
+        [&](const hazards::Check& check) { tell(base::format("looking for hazards: {} {}", check.id, check.name)); },
+        later);
     const bool refusals_possible =
         std::any_of(out.hazards.begin(), out.hazards.end(), [&](const model::Hazard& hazard) {
             return hazard.check == hazards::event_triggers_id && (thorough || hazard.severity != model::Severity::note);

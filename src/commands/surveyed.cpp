@@ -42,15 +42,6 @@ std::set<std::string> files_of_the_plan(const source::Repository& repository, co
     return out;
 }
 
-/// A migration that `pgrename generate` wrote for one of the phases.
-bool is_migration_of_a_phase(const project::Project& project, const fs::path& file) {
-    const std::string version = rewriting::migration_version(file.filename().string());
-    return !version.empty() && std::ranges::any_of(project.phases, [&](const project::Phase& phase) {
-        return version == phase.version || version == phase.cleanup_version ||
-               file.filename().string().find(phase.slug) != std::string::npos;
-    });
-}
-
 class Standings {
   public:
     Standings(const source::Repository& repository, const project::Project& project, std::set<std::string> applied)
@@ -95,6 +86,14 @@ class Standings {
 };
 
 }  // namespace
+
+bool is_migration_of_a_phase(const project::Project& project, const fs::path& file) {
+    const std::string version = rewriting::migration_version(file.filename().string());
+    return !version.empty() && std::ranges::any_of(project.phases, [&](const project::Phase& phase) {
+        return version == phase.version || version == phase.cleanup_version ||
+               file.filename().string().find(phase.slug) != std::string::npos;
+    });
+}
 
 rewriting::Names names_of(const project::Project& project, const std::optional<int>& number,
                           const std::optional<int>& chosen_group) {

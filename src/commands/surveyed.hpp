@@ -1,6 +1,7 @@
 // The team's code, surveyed for the old names of its phases.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -16,6 +17,9 @@ namespace pgrename::commands {
 /// `group` (of that phase) leaves out the others'.
 [[nodiscard]] rewriting::Names names_of(const project::Project& project, const std::optional<int>& phase,
                                         const std::optional<int>& group = {});
+
+/// A migration that `pgrename generate` wrote for one of the phases.
+[[nodiscard]] bool is_migration_of_a_phase(const project::Project& project, const std::filesystem::path& file);
 
 struct SurveyWish {
     bool documentation = false;

@@ -30,7 +30,8 @@
     CHECK(quoted_names)             \
     CHECK(temporary_twins)          \
     CHECK(graphql_names)            \
-    CHECK(stored_literals)
+    CHECK(stored_literals)          \
+    CHECK(later_migrations)
 
 namespace pgrename::hazards {
 

@@ -84,14 +84,19 @@ Severity severity_named(const std::string& word) {
     throw base::Error(base::Trouble::bug, base::format("a hazard check says severity '{}'", word));
 }
 
+Hazard hazard_of(const Check& check) {
+    Hazard out;
+    out.check = check.id;
+    out.name = check.name;
+    out.severity = check.severity;
+    out.remedy = check.remedy;
+    return out;
+}
+
 /// One row of the check's query as a candidate, and as the hazard it is unless the judge knows better.
 std::pair<Candidate, Hazard> read_row(const Check& check, const postgres::Rows& rows, std::size_t row) {
     Candidate candidate;
-    Hazard hazard;
-    hazard.check = check.id;
-    hazard.name = check.name;
-    hazard.severity = check.severity;
-    hazard.remedy = check.remedy;
+    Hazard hazard = hazard_of(check);
     for (std::size_t column = 0; column < rows.columns.size(); ++column) {
         const auto& name = rows.columns[column];
         const auto& text = rows.text(row, column);
@@ -131,6 +136,21 @@ postgres::Rows ask(postgres::Connection& connection, const Check& check,
                           base::format("hazard check {} {} could not be run: {}", check.id, check.name, failure.what()),
                           failure.remedy());
     }
+}
+
+std::vector<Hazard> found_by(const Check& check, postgres::Connection& connection,
+                             const std::vector<std::optional<std::string>>& parameters,
+                             std::span<const LaterStatement> later, const RenamePlan& plan) {
+    if (check.read != nullptr) return check.read(check, later, plan);
+    std::vector<Hazard> out;
+    const auto rows = ask(connection, check, parameters);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        auto [candidate, hazard] = read_row(check, rows, row);
+        auto judged =
+            check.judge == nullptr ? std::optional(std::move(hazard)) : check.judge(candidate, std::move(hazard), plan);
+        if (judged) out.push_back(std::move(*judged));
+    }
+    return out;
 }
 
 /// Settings for the checks' queries, put back at the end: we may be in a caller's transaction.
@@ -175,7 +195,7 @@ std::vector<Hazard> inspect(postgres::Connection& connection, const RenamePlan& 
 
 std::vector<Hazard> inspect(postgres::Connection& connection, const RenamePlan& plan,
                             const std::map<std::string, std::string>& allowed, std::span<const Check> checks,
-                            const std::function<void(const Check&)>& progress) {
+                            const std::function<void(const Check&)>& progress, std::span<const LaterStatement> later) {
     std::optional<postgres::Transaction> transaction;
     if (!connection.in_transaction()) transaction.emplace(connection, "isolation level repeatable read, read only");
     Settings settings(connection);
@@ -184,16 +204,11 @@ std::vector<Hazard> inspect(postgres::Connection& connection, const RenamePlan& 
     for (const auto& check : checks) {
         if (check.reads_data && allowed.contains(std::string(check.id))) continue;
         if (progress) progress(check);
-        const auto rows = ask(connection, check, parameters);
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            auto [candidate, hazard] = read_row(check, rows, row);
-            auto judged = check.judge == nullptr ? std::optional(std::move(hazard))
-                                                 : check.judge(candidate, std::move(hazard), plan);
-            if (!judged) continue;
-            judged->position = position_of(judged->relation, plan);
-            const auto reason = allowed.find(judged->check);
-            if (reason != allowed.end()) judged->allowed = reason->second;
-            out.push_back(std::move(*judged));
+        for (auto& hazard : found_by(check, connection, parameters, later, plan)) {
+            hazard.position = position_of(hazard.relation, plan);
+            const auto reason = allowed.find(hazard.check);
+            if (reason != allowed.end()) hazard.allowed = reason->second;
+            out.push_back(std::move(hazard));
         }
     }
     settings.put_back();

@@ -24,6 +24,13 @@ struct Candidate {
     std::vector<std::string> more;  ///< further columns, as text
 };
 
+/// One statement of a migration that will run after the phase.
+struct LaterStatement {
+    std::string place;  ///< `supabase/migrations/20260301_pins.sql:12`
+    std::string text;   ///< without the semicolon
+    std::string when;   ///< why it runs later: `not applied here yet`
+};
+
 /// One hazard check: data, and optionally one pure judge.
 struct Check {
     std::string_view id;    ///< PN2##
@@ -47,6 +54,10 @@ struct Check {
                                           const model::RenamePlan& plan) = nullptr;
     /// Looks at values of the application's rows: not run at all when the phase file allows it.
     bool reads_data = false;
+    /// In the query's place, of a check that reads files: fills all but the check's own words, and severity and remedy
+    /// where they differ.
+    std::vector<model::Hazard> (*read)(const Check& check, std::span<const LaterStatement> later,
+                                       const model::RenamePlan& plan) = nullptr;
 };
 
 /// All checks, in order of id.
@@ -58,11 +69,13 @@ struct Check {
 [[nodiscard]] std::vector<model::Hazard> inspect(postgres::Connection& connection, const model::RenamePlan& plan,
                                                  const std::map<std::string, std::string>& allowed);
 
-/// The same for some checks only; `progress` hears of each before it is run.
+/// The same for some checks only, with the migrations' statements to come; `progress` hears of each check before it is
+/// run.
 [[nodiscard]] std::vector<model::Hazard> inspect(postgres::Connection& connection, const model::RenamePlan& plan,
                                                  const std::map<std::string, std::string>& allowed,
                                                  std::span<const Check> checks,
-                                                 const std::function<void(const Check&)>& progress = {});
+                                                 const std::function<void(const Check&)>& progress = {},
+                                                 std::span<const LaterStatement> later = {});
 
 /// Blockers first, then by id, relation and object.
 void put_in_order(std::vector<model::Hazard>& hazards);

@@ -34,6 +34,18 @@ void record_migration(postgres::Connection& connection, project::Layout layout, 
         {version, name, statements.dump()});
 }
 
+std::optional<std::set<std::string>> recorded_migrations(postgres::Connection& connection, project::Layout layout) {
+    if (layout != project::Layout::supabase || !exists(connection)) return std::nullopt;
+    const auto allowed = connection.query(
+        "select has_schema_privilege('supabase_migrations', 'usage')"
+        " and has_table_privilege('supabase_migrations.schema_migrations', 'select')");
+    if (!allowed.boolean(0, 0)) return std::nullopt;
+    std::set<std::string> out;
+    const auto rows = connection.query("select version from supabase_migrations.schema_migrations");
+    for (std::size_t row = 0; row < rows.size(); ++row) out.insert(rows.text(row, 0));
+    return out;
+}
+
 void forget_migration(postgres::Connection& connection, project::Layout layout, const std::string& version) {
     if (layout != project::Layout::supabase || !exists(connection)) return;
     connection.query("delete from supabase_migrations.schema_migrations where version = $1", {version});

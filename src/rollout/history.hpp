@@ -1,8 +1,9 @@
 // The migration tool's own book-keeping: so that the tool neither repeats what pgrename did nor misses what it undid.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
-#include <vector>
 
 #include "postgres/connection.hpp"
 #include "project/project.hpp"
@@ -17,6 +18,10 @@ void record_migration(postgres::Connection& connection, project::Layout layout, 
 
 /// The same list, empty, where it is missing. True when it had to be made.
 bool prepare_history(postgres::Connection& connection, project::Layout layout);
+
+/// The versions on that list. Nothing where there is no list, or none that we may read.
+[[nodiscard]] std::optional<std::set<std::string>> recorded_migrations(postgres::Connection& connection,
+                                                                       project::Layout layout);
 
 /// Takes the version out again (after a rollback).
 void forget_migration(postgres::Connection& connection, project::Layout layout, const std::string& version);

@@ -28,7 +28,6 @@ constexpr Refusal refusals[] = {
     {"CreateStatsStmt", "CREATE STATISTICS refuses a view (42809)"},
     {"TableLikeClause", "LIKE a view copies no defaults, constraints and indexes"},
     {"VacuumStmt", "VACUUM and ANALYZE do nothing to a view"},
-    {"AlterTableStmt", "ALTER TABLE refuses a view, or changes the view only"},
     {"RenameStmt", "it renames the view or its column, not the table's"},
     {"AlterObjectSchemaStmt", "ALTER TABLE … SET SCHEMA changes the view only"},
     {"GrantStmt", "it changes the view's privileges only"},
@@ -145,6 +144,7 @@ class Search {
         if (const Json* objects = node.find("objects"); type == "DropStmt" && objects != nullptr)
             for (const Json& one : objects->elements()) object(type, text_of(node, "removeType"), &one);
         if (type == "CreateStmt") create(node);
+        if (type == "AlterTableStmt") alter(node);
         if (type == "InsertStmt") insert(node);
         if (type == "MergeStmt") merge(node);
         if (type == "UpdateStmt" || type == "DeleteStmt") change(node);
@@ -170,10 +170,29 @@ class Search {
     void create(const Json& node) {
         const Json* relation = node.find("relation");
         if (const Rename* rename = relation == nullptr ? nullptr : table_of(*relation))
-            add(*rename, "CREATE TABLE IF NOT EXISTS passes the view by, and makes a new, empty table when it is gone");
+            add(*rename,
+                node.find("if_not_exists") == nullptr
+                    ? "CREATE TABLE finds the name taken by the view (42P07), and makes a new, empty table when it is "
+                      "gone"
+                    : "CREATE TABLE IF NOT EXISTS passes the view by, and makes a new, empty table when it is gone");
         std::vector<Entry> parents;
         if (const Json* list = node.find("inhRelations")) entries(*list, parents);
         for (const auto& parent : parents) add(*parent.rename, "no table inherits from a view (42809)");
+    }
+
+    /// ALTER TABLE takes the few forms of ALTER VIEW for a view (manual, "ALTER VIEW").
+    void alter(const Json& node) {
+        const Json* relation = node.find("relation");
+        const Rename* rename = relation == nullptr ? nullptr : table_of(*relation);
+        const Json* commands = node.find("cmds");
+        if (rename == nullptr || commands == nullptr) return;
+        const auto& all = commands->elements();
+        const bool taken = std::all_of(all.begin(), all.end(), [](const Json& each) {
+            const Json* command = as(each, "AlterTableCmd");
+            const auto form = command == nullptr ? std::string() : text_of(*command, "subtype");
+            return form == "AT_ColumnDefault" || form == "AT_ChangeOwner";
+        });
+        add(*rename, taken ? "ALTER TABLE changes the view only" : "ALTER TABLE refuses a view (42809)");
     }
 
     void insert(const Json& node) {

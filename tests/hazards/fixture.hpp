@@ -29,9 +29,11 @@ struct Case {
     std::vector<std::pair<std::string, std::string>> renames;
     std::optional<bool> view;  ///< `-- view: no`; not said: the plan decides by itself
     std::string platform = "plain";
-    std::string role;           ///< empty: superuser
-    int server_from = 0;        ///< `-- server: >= 150000`: skipped on older ones
-    int pretended_server = 0;   ///< `-- pretend-server: 140010`: the plan is made as if for that one
+    std::string role;          ///< empty: superuser
+    int server_from = 0;       ///< `-- server: >= 150000`: skipped on older ones
+    int pretended_server = 0;  ///< `-- pretend-server: 140010`: the plan is made as if for that one
+    /// `-- later: PLACE: STATEMENT`, a migration that runs after the phase.
+    std::vector<std::pair<std::string, std::string>> later;
     bool own_database = false;  ///< `-- database: own`: what it does is committed
     std::vector<Expectation> expected;
 };
@@ -75,6 +77,10 @@ inline void read_directive(const std::string& line, Case& out) {
         out.server_from = std::stoi(server->substr(server->find_first_of("0123456789")));
     } else if (const auto pretended = directive(line, "pretend-server")) {
         out.pretended_server = std::stoi(*pretended);
+    } else if (const auto later = directive(line, "later")) {
+        const auto end = later->find(": ");
+        if (end == std::string::npos) throw std::runtime_error("no 'PLACE: ' in: " + line);
+        out.later.emplace_back(later->substr(0, end), later->substr(end + 2));
     } else if (const auto database = directive(line, "database")) {
         out.own_database = *database == "own";
     } else if (const auto expected = directive(line, "expect")) {

@@ -28,7 +28,7 @@ class EventTriggerTrial : public ::testing::Test {
                             " execute function public.guard()");
     }
     std::vector<model::Hazard> found(bool thorough = false) {
-        const auto planned = commands::make_plan(connection_, project_, project_.phases.front(), {}, thorough);
+        const auto planned = commands::make_plan(connection_, project_, project_.phases.front(), {}, {}, thorough);
         std::vector<model::Hazard> out;
         std::copy_if(planned.hazards.begin(), planned.hazards.end(), std::back_inserter(out), [](const auto& hazard) {
             return hazard.check == "PN215" && hazard.object.find("guarded") != std::string::npos;

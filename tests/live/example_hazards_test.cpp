@@ -26,6 +26,7 @@ const std::map<std::string, std::string> nothing_to_find{
     {"PN217", "needs a transaction that is open for long"},
     {"PN224", "needs clients and the extension pg_stat_statements"},
     {"PN226", "the plan follows the naming rules"},
+    {"PN230", "its migrations all run before the phase"},
 };
 
 class ExampleDatabase : public ::testing::Test {

@@ -49,7 +49,8 @@ TEST(Example, LintFindsNothingAfterBothPhases) {
 
 TEST(Example, RehearsalPassesAsJson) {
     if (!live::views_keep_row_security()) GTEST_SKIP() << live::example_needs;
-    const auto finished = program({"rehearse", "--json", "--quiet", "--project", PROJECT_ROOT "/examples/crm"});
+    const auto finished =
+        program({"rehearse", "--json", "--quiet", "--clients", "2", "--project", PROJECT_ROOT "/examples/crm"});
     EXPECT_EQ(finished.exit_code, 0) << finished.err;
     const auto json = base::Json::parse(finished.out);
     EXPECT_EQ(json.at("verdict").string(), "pass");
@@ -60,7 +61,7 @@ TEST(Example, RehearsalPassesAsJson) {
     EXPECT_EQ(phases[1].at("renames").integer(), 16);
     for (const auto& phase : phases) {
         EXPECT_EQ(phase.at("clients").at("errors").integer(), 0);
-        EXPECT_GT(phase.at("clients").at("statements").integer(), 1000);
+        EXPECT_GT(phase.at("clients").at("statements").integer(), 300);
         EXPECT_TRUE(phase.at("checks").at("failed").elements().empty());
         EXPECT_GT(phase.at("checks").at("passed").integer(), 1000);
     }

@@ -306,14 +306,8 @@ std::vector<std::string> FaultGround::statements_of(const Walk& walk) {
 }
 
 Walked FaultGround::walk(const Walk& walk, const Fault& fault, const Coverage& coverage) {
-    const auto statements = statements_of(walk);
-    const auto changes_nothing = [&](int k) {
-        const auto& sql = statements[static_cast<std::size_t>(k - 1)];
-        return sql.starts_with("select") || sql == "begin";
-    };
-    Walked out{static_cast<int>(statements.size()), 0};
+    Walked out{static_cast<int>(statements_of(walk).size()), 0};
     for (int k = 1; k <= out.statements; k += coverage.stride) {
-        if (coverage.changes_only && k > 1 && changes_nothing(fault.after ? k : k - 1)) continue;
         for (std::size_t way = 0; way < walk.ways_on.size(); ++way) {
             const auto turn = static_cast<std::size_t>(k / coverage.stride) % walk.ways_on.size();
             if (!coverage.each_way && way != turn) continue;

@@ -72,8 +72,6 @@ class Trap {
 struct Coverage {
     int stride = 1;
     bool each_way = false;
-    /// A statement is left out when the one before it changes nothing: the database is as it was one earlier.
-    bool changes_only = false;
 };
 
 struct Walked {

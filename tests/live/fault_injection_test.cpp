@@ -47,7 +47,7 @@ class FaultInjection : public ::testing::Test {
         live::Walked sum;
         for (std::size_t i = 0; i < (live::torture() ? walks().size() : short_walks); ++i) {
             // Which way on does not depend on how it ended: one kind of fault takes both at each statement.
-            if (live::torture()) coverage = {1, fault.victim == Victim::program && !fault.after, false};
+            if (live::torture()) coverage = {1, fault.victim == Victim::program && !fault.after};
             const auto walked = ground.walk(walks()[i], fault, coverage);
             EXPECT_GT(walked.statements, 8) << walks()[i].name;
             std::cout << pgrename::base::format("  {}: {} statements, {} faults\n", walks()[i].name, walked.statements,
@@ -80,7 +80,7 @@ std::unique_ptr<FaultGround> FaultInjection::ground_;
 std::unique_ptr<FaultGround> FaultInjection::disk_ground_;
 
 TEST_F(FaultInjection, TheProgramIsKilledBeforeEveryStatement) {
-    walk_all(ground(), {Victim::program}, 4, {.changes_only = true});
+    walk_all(ground(), {Victim::program}, 4, {.stride = 4});
 }
 
 TEST_F(FaultInjection, TheProgramIsKilledBeforeItHearsTheAnswer) {
@@ -96,11 +96,11 @@ TEST_F(FaultInjection, TheConnectionIsCutBeforeTheAnswer) {
 }
 
 TEST_F(FaultInjection, AConnectionCutBeforeAStatementIsMadeAgain) {
-    walk_all(ground(), {.victim = Victim::connection, .comes_back = true}, 1, {.stride = 5});
+    walk_all(ground(), {.victim = Victim::connection, .comes_back = true}, 1, {.stride = 9});
 }
 
 TEST_F(FaultInjection, AConnectionCutBeforeTheAnswerIsMadeAgain) {
-    walk_all(ground(), {.victim = Victim::connection, .after = true, .comes_back = true}, 1, {.changes_only = true});
+    walk_all(ground(), {.victim = Victim::connection, .after = true, .comes_back = true}, 1, {.stride = 7});
 }
 
 TEST_F(FaultInjection, TheServerIsKilledBeforeEveryStatement) {

@@ -19,7 +19,7 @@ std::optional<std::string> types_with_new_names(const project::Project& project,
     const rewriting::Recognisers recognisers(project.code.recognisers);
     const std::string name = file.filename().string();
     rewriting::EditSet edits;
-    for (const auto& each : rewriting::read_text(name, types.text, words, names, recognisers, false, {}).findings)
+    for (const auto& each : rewriting::read_text(name, types.text, words, names, recognisers, {}, {}).findings)
         if (each.action == model::Action::rewrite)
             edits.add({name, each.offset, types.text.substr(each.offset, each.length), each.replacement});
     if (edits.empty()) return std::nullopt;

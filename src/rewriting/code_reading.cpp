@@ -8,9 +8,11 @@
 #include "rewriting/claims.hpp"
 #include "rewriting/classification.hpp"
 #include "rewriting/client_schema.hpp"
+#include "rewriting/loose_strings.hpp"
 #include "rewriting/postgrest.hpp"
-#include "rewriting/siblings.hpp"
+#include "rewriting/site_matches.hpp"
 #include "rewriting/sql_text.hpp"
+#include "rewriting/statements_to_read.hpp"
 #include "rewriting/strings.hpp"
 #include "rewriting/table_values.hpp"
 #include "source/text_file.hpp"
@@ -22,17 +24,30 @@ namespace {
 using source::Extent;
 using source::Node;
 using source::Word;
+using Where = source::ScriptWords::Where;
+
+/// What is known before anything is parsed.
+struct Scanned {
+    std::optional<source::ScriptWords> script;
+    Places places;
+};
 
 class Reading {
   public:
-    Reading(const CodeText& file, const std::vector<Word>& words, const Names& names, const Recognisers& recognisers)
+    Reading(const CodeText& file, const std::vector<Word>& words, const Names& names, const Recognisers& recognisers,
+            const Scanned& scanned, const std::vector<Extent>& parts)
         : file_(file),
           words_(words),
           names_(names),
           recognisers_(recognisers),
-          tree_(source::parse(file.text, file.language, file.parts, file.deadline)),
+          script_(scanned.script ? &*scanned.script : nullptr),
+          places_(scanned.places),
+          tree_(source::parse(file.text, file.language, parts, file.deadline)),
           flows_(tree_, file.text),
           claims_(words) {}
+
+    [[nodiscard]] const source::Tree& tree() const { return tree_; }
+    [[nodiscard]] const std::set<std::string>& asked() const { return flows_.asked(); }
 
     CodeFacts read(const std::vector<Wrapper>& wrappers) {
         if (!tree_.is_whole() || !sites()) return {.in_time = false};
@@ -57,6 +72,8 @@ class Reading {
     const std::vector<Word>& words_;
     const Names& names_;
     const Recognisers& recognisers_;
+    const source::ScriptWords* script_;  ///< may be nullptr
+    const Places& places_;
     source::Tree tree_;
     Flows flows_;
     Claims claims_;
@@ -73,38 +90,22 @@ class Reading {
 
     /// False when the time is over.
     bool sites() {
-        const std::vector<bool> possible = recognisers_.possible(file_.language).in(file_.text);
-        if (std::ranges::none_of(possible, [](bool each) { return each; })) return true;
+        if (!places_.any) return true;
         const Compiled& compiled = recognisers_.of(file_.language);
-        struct Captured {
-            std::size_t pattern;
-            Role role;
-            Node node;
-            std::optional<std::string> schema;
-        };
-        std::vector<Captured> found;
-        const auto note = [&](std::size_t pattern, const source::Query::Match& match) {
-            if (!possible[pattern]) return;
-            std::optional<std::string> schema;
-            for (const auto& [name, node] : match)
-                if (name == "schema")
-                    schema = schema_named(node, flows_, file_.text);
-                else if (name == "receiver")
-                    schema = schema_of(node, flows_, file_.text);
-            for (const auto& [name, node] : match)
-                if (const auto role = role_named(name)) found.push_back({pattern, *role, node, schema});
-        };
-        if (!compiled.query->each(tree_, file_.text, std::nullopt, note, file_.deadline)) return false;
-        std::ranges::stable_sort(found, {}, &Captured::pattern);
-        for (const Captured& each : found) {
-            const Site& site = *compiled.sites[each.pattern];
-            const Siblings siblings(each.node, file_.text);
-            if (!siblings.have(site.beside)) continue;
-            std::optional<std::string> schema = each.schema;
-            if (const Node beside = siblings.value(site.schema_key)) schema = schema_named(beside, flows_, file_.text);
-            use(each.node, each.role, site, schema);
-        }
+        const auto matches = matches_of(compiled, places_.possible, tree_, file_.text, near(), file_.deadline);
+        if (!matches) return false;
+        for (const SiteUse& each : uses_of(*matches, compiled, flows_, file_.text))
+            use(each.node, each.role, *each.site, each.schema);
         return true;
+    }
+
+    /// What says nothing of an old name, nor leads on to one, needs no look.
+    [[nodiscard]] std::optional<std::vector<std::size_t>> near() const {
+        if (!places_.leads) return std::nullopt;
+        std::vector<std::size_t> out = *places_.leads;
+        for (const Word& word : words_) out.push_back(word.offset);
+        std::ranges::sort(out);
+        return out;
     }
 
     void use(const Node& node, Role role, const Site& site, const std::optional<std::string>& schema) {
@@ -243,22 +244,15 @@ class Reading {
     }
 
     void calls(const std::vector<Wrapper>& wrappers) {
-        for (const Wrapper& each : wrappers)
+        for (const Wrapper& each : wrappers) {
+            flows_.ask(each.function);
             for (const Flows::CallSite& call : flows_.calls()) {
                 if (call.callee != each.function) continue;
                 Node argument = flows_.argument(call.node, each.argument);
                 if (!each.key.empty()) argument = member_of(argument, each.key, file_.text);
                 if (argument) use(argument, each.role, *each.site, std::nullopt);
             }
-    }
-
-    /// The outermost `a + b + …` around a string.
-    [[nodiscard]] static Node whole_expression(const std::vector<Node>& path, std::size_t index) {
-        std::size_t top = index;
-        while (top > 0 && (path[top - 1].is("binary_expression") || path[top - 1].is("binary_operator") ||
-                           path[top - 1].is("concatenated_string") || path[top - 1].is("binary")))
-            --top;
-        return path[top];
+        }
     }
 
     struct Loose {
@@ -269,7 +263,7 @@ class Reading {
     [[nodiscard]] std::vector<Loose> unclaimed_strings() const {
         std::vector<Loose> out;
         for (std::size_t i = 0; i < words_.size(); ++i) {
-            if (claims_.of(i) != nullptr) continue;
+            if (claims_.of(i) != nullptr || (script_ && script_->where[i] != Where::literal)) continue;
             auto path = tree_.path_to({words_[i].offset, words_[i].offset + words_[i].length});
             while (!path.empty() && !is_string(path.back())) path.pop_back();
             if (path.empty()) continue;
@@ -313,33 +307,13 @@ class Reading {
 
     [[nodiscard]] std::string module_of(const std::string& name) const {
         std::string out;
+        flows_.ask(name);
         for (const Declared& each : flows_.declared()) {
             if (each.name != name) continue;
             if (each.kind != Declared::Kind::import) return {};  // it may be made from anything
             out = each.module;
         }
         return out;
-    }
-
-    /// `${REST}/messages` with the value of the constant in front.
-    [[nodiscard]] StringValue with_base(const StringValue& value) const {
-        if (value.holes.empty() || value.holes.front().at != 0) return value;
-        const auto path = tree_.path_to({value.holes.front().offset, value.holes.front().offset + 1});
-        if (path.empty()) return value;
-        const Node inside =
-            path.back().is("template_substitution") ? path.back().named_child(0) : path.back().parent().named_child(0);
-        for (const Origin& origin : flows_.origins(inside)) {
-            if (origin.kind != Origin::Kind::literal) continue;
-            const StringValue base = value_of(origin.literal, file_.text);
-            if (!base.value.ends_with("/rest/v1") && !base.value.ends_with("/rest/v1/")) continue;
-            StringValue out = value;
-            out.value.insert(0, base.value);
-            out.source.insert(out.source.begin(), base.value.size(), value.holes.front().offset);
-            out.holes.erase(out.holes.begin());
-            for (StringValue::Hole& hole : out.holes) hole.at += base.value.size();
-            return out;
-        }
-        return value;
     }
 
     void loose_strings() {
@@ -349,10 +323,10 @@ class Reading {
         static const Site qualified{
             "qualified-name", "qualified name", "a name with its schema", model::Certainty::likely, false, {}};
         for (const Loose& loose : unclaimed_strings()) {
-            const auto value = value_of_expression(whole_expression(loose.path, loose.path.size() - 1), file_.text);
+            const auto value = value_of_expression(whole_expression(loose.path), file_.text);
             if (!value) continue;
             claims_.add_all(find_qualified(*value, qualified, names_), qualified);
-            claims_.add_all(find_in_url(with_base(*value), names_), url);
+            claims_.add_all(find_in_url(with_base(*value, tree_, flows_, file_.text), names_), url);
             claims_.add_all(find_in_sql(*value, SqlSource::looks, names_), sql_by_looks);
         }
     }
@@ -373,6 +347,14 @@ class Reading {
         facts_.in_time = facts_.in_time && said.in_time;
     }
 
+    [[nodiscard]] Finding unclaimed(std::size_t index, std::string_view word) const {
+        const Word& place = words_[index];
+        if (!script_ || script_->where[index] != Where::comment)
+            return classified(tree_.path_to({place.offset, place.offset + place.length}), file_.text, word);
+        const Extent comment = script_->comments[index];
+        return in_comment(file_.text.substr(comment.offset, comment.end - comment.offset), word);
+    }
+
     void rest() {
         for (std::size_t i = 0; i < words_.size(); ++i) {
             Finding finding;
@@ -380,8 +362,7 @@ class Reading {
             if (const Finding* claimed = claims_.of(i))
                 finding = *claimed;
             else {
-                finding = classified(tree_.path_to({words_[i].offset, words_[i].offset + words_[i].length}), file_.text,
-                                     word);
+                finding = unclaimed(i, word);
                 finding.offset = words_[i].offset;
                 finding.length = words_[i].length;
             }
@@ -394,7 +375,23 @@ class Reading {
 
 CodeFacts read_code(const CodeText& file, const std::vector<Word>& words, const Names& names,
                     const Recognisers& recognisers, const std::vector<Wrapper>& wrappers) {
-    return Reading(file, words, names, recognisers).read(wrappers);
+    const PossiblePatterns& patterns = recognisers.possible(file.language);
+    Scanned scanned;
+    if (file.parts.empty() && !file.thorough)
+        scanned.script = source::script_words(file.text, file.language, words, patterns.vocabulary());
+    scanned.places = patterns.in(file.text, scanned.script ? &*scanned.script : nullptr);
+    if (scanned.script) {
+        StatementsToRead statements(file.text, *scanned.script, words, scanned.places);
+        constexpr int rounds = 3;
+        for (int round = 0; round < rounds && statements.are_some(); ++round) {
+            Reading reading(file, words, names, recognisers, scanned, statements.extents());
+            // What looked like statements is none, perhaps.
+            if (!statements.are_those_of(reading.tree())) break;
+            CodeFacts facts = reading.read(wrappers);
+            if (!statements.grow(reading.asked())) return facts;
+        }
+    }
+    return Reading(file, words, names, recognisers, scanned, file.parts).read(wrappers);
 }
 
 }  // namespace pgrename::rewriting

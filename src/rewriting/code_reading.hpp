@@ -67,6 +67,7 @@ struct CodeText {
     source::Language language = source::Language::tsx;
     std::vector<source::Extent> parts;  ///< empty: all of it
     source::Deadline deadline = source::soon();
+    bool thorough = false;  ///< all of it is parsed, also where a scan says that a part is enough
 };
 
 /// `words`: the occurrences inside the parts, in order. `wrappers`: those of other files which this one may call.

@@ -274,7 +274,7 @@ class Gathering {
 Declarations declarations_in(const source::Tree& tree, std::string_view text, const Shape& shape) {
     Gathering gathering(text, shape);
     if (shape.declarations.empty()) return {};
-    source::walk(tree, [&](const Node& node, std::size_t depth, std::string_view) {
+    source::walk(tree, [&](const Node& node, std::size_t depth) {
         gathering.visit(node, depth);
         return true;
     });

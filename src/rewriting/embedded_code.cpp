@@ -56,7 +56,7 @@ std::vector<EmbeddedCode> scripts_of(std::string_view path, std::string_view tex
         }
     }
     const source::Tree tree = source::parse(text, Language::html);
-    source::walk(tree, [&](const Node& node, std::size_t, std::string_view) {
+    source::walk(tree, [&](const Node& node, std::size_t) {
         if (!node.is("script_element")) return true;
         for (const Node& child : node.named_children()) {
             if (!child.is("raw_text") || child.extent().offset < start) continue;

@@ -157,6 +157,8 @@ const Declared* Flows::find(const Node& node) const {
         if (!member && !each.scope.holds(here)) continue;
         if (best == nullptr || width(each) < width(*best)) best = &each;
     }
+    const bool inner = best != nullptr && !member && width(*best) <= text_.size();
+    if (!inner) ask(name);
     return best;
 }
 

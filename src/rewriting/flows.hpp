@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,13 +75,18 @@ class Flows {
     };
     [[nodiscard]] const std::vector<CallSite>& calls() const { return calls_; }
 
+    /// The names that were looked for and may be declared, or called, anywhere in the file: what was said of them is
+    /// true if the tree holds every statement that holds them.
+    [[nodiscard]] const std::set<std::string>& asked() const { return asked_; }
+    void ask(std::string_view name) const { asked_.emplace(name); }
+
   private:
     std::string_view text_;
     const Shape& shape_;
     std::vector<Declared> declared_;
     std::vector<CallSite> calls_;
+    mutable std::set<std::string> asked_;
 
-    struct Walk;
     void resolve(const source::Node& node, Keys keys, int depth, std::vector<Origin>& out) const;
     [[nodiscard]] const Declared* find(const source::Node& name) const;
     void resolve_name(const source::Node& node, Keys keys, int depth, std::vector<Origin>& out) const;

@@ -110,7 +110,7 @@ class Join {
 
     [[nodiscard]] bool may_pass_on(const std::string& path, const std::string& text) const {
         const auto language = source::language_of(path, text);
-        return !language || joining_.recognisers.possible(*language).may_pass_on(text);
+        return !language || joining_.recognisers.possible(*language).may_pass_on(text, *language);
     }
 
     [[nodiscard]] std::set<std::string> wrapper_names() const {
@@ -163,8 +163,8 @@ class Join {
     }
 
     void read_again(ReadFile& file, const std::string& text, const std::vector<Wrapper>& wrappers) const {
-        file.facts = read_text(file.entry.path, text, file.words, joining_.names, joining_.recognisers,
-                               joining_.documentation, wrappers);
+        file.facts =
+            read_text(file.entry.path, text, file.words, joining_.names, joining_.recognisers, joining_.wish, wrappers);
     }
 
     void meet_demands() {

@@ -23,7 +23,7 @@ struct ReadFile {
 struct Joining {
     const Names& names;
     const Recognisers& recognisers;
-    bool documentation;
+    ReadingWish wish;
     std::filesystem::path root;  ///< files without an old name are opened again when they may carry one on
     unsigned threads = 0;        ///< 0: as many as there are cores
 };

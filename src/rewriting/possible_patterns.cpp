@@ -3,30 +3,32 @@
 #include <algorithm>
 
 #include "rewriting/recogniser.hpp"
-#include "source/query_text.hpp"
 
 namespace pgrename::rewriting {
 
-void PossiblePatterns::add(std::string_view query, const std::vector<std::vector<std::string>>& sets) {
-    for (const source::PatternWords& words : source::words_of_query(query)) {
-        Pattern& pattern = patterns_.emplace_back();
-        for (const auto& set : sets)
-            if (!set.empty()) pattern.sets.push_back(indexes(set));
-        for (const auto& set : words.sets)
-            // An empty word is part of every text.
-            if (std::ranges::none_of(set, &std::string::empty)) pattern.sets.push_back(indexes(set));
-        pattern.passes_on = std::ranges::any_of(words.captures, [](const std::string& capture) {
-            const auto role = role_named(capture);
-            return role && names_a_table(*role);
-        });
+void PossiblePatterns::add(const source::QueryPattern& query, const std::vector<std::vector<std::string>>& sets) {
+    Pattern& pattern = patterns_.emplace_back();
+    for (const auto& set : sets)
+        if (!set.empty()) pattern.needs.push_back(need_of(set));
+    for (const source::NeededWord& each : source::needs_of(query)) {
+        Need& need = pattern.needs.emplace_back(need_of(each.values));
+        need.inside = true;
+        need.places = each.places;
+        if (need.places.empty()) continue;
+        for (const std::string& name : each.values) need.names.push_back(vocabulary_.add(name));
+    }
+    for (const std::string& capture : source::captures_of(query)) {
+        const auto role = role_named(capture);
+        pattern.passes_on = pattern.passes_on || (role && names_a_table(*role));
+        pattern.leads = pattern.leads || (role && role != Role::keep && role != Role::review);
     }
 }
 
-std::vector<std::size_t> PossiblePatterns::indexes(const std::vector<std::string>& words) {
-    std::vector<std::size_t> out;
+PossiblePatterns::Need PossiblePatterns::need_of(const std::vector<std::string>& words) {
+    Need out;
     for (const std::string& word : words) {
         const auto known = std::ranges::find(literals_, word);
-        out.push_back(static_cast<std::size_t>(known - literals_.begin()));
+        out.literals.push_back(static_cast<std::size_t>(known - literals_.begin()));
         if (known == literals_.end()) literals_.push_back(word);
     }
     return out;
@@ -36,22 +38,92 @@ void PossiblePatterns::prepare() {
     if (!literals_.empty()) search_.emplace(literals_);
 }
 
-std::vector<bool> PossiblePatterns::in(std::string_view text) const {
+std::vector<bool> PossiblePatterns::by_literals(std::string_view text) const {
     const std::vector<bool> there = search_ ? search_->in(text) : std::vector<bool>{};
     std::vector<bool> out;
     out.reserve(patterns_.size());
     for (const Pattern& pattern : patterns_)
-        out.push_back(std::ranges::all_of(pattern.sets, [&](const std::vector<std::size_t>& set) {
-            return std::ranges::any_of(set, [&](std::size_t index) { return there[index]; });
+        out.push_back(std::ranges::all_of(pattern.needs, [&](const Need& need) {
+            return std::ranges::any_of(need.literals, [&](std::size_t index) { return there[index]; });
         }));
     return out;
 }
 
-bool PossiblePatterns::may_pass_on(std::string_view text) const {
-    const std::vector<bool> possible = in(text);
-    for (std::size_t i = 0; i < possible.size(); ++i)
-        if (possible[i] && patterns_[i].passes_on) return true;
-    return false;
+bool PossiblePatterns::is_met(const Need& need, const source::Spotted& spotted) {
+    return std::ranges::any_of(need.places, [&](const source::NamePlace& place) {
+        return (spotted.place.member || !place.member) && (spotted.place.called || !place.called) &&
+               (spotted.place.tagged || !place.tagged) && (spotted.place.key || !place.key) &&
+               (spotted.place.generic || !place.generic);
+    });
+}
+
+bool PossiblePatterns::is_met(const Need& need, const Spotted& spotted) {
+    return need.names.empty() || std::ranges::any_of(need.names, [&](std::size_t name) {
+               return std::ranges::any_of(spotted[name], [&](const auto& each) { return is_met(need, each); });
+           });
+}
+
+/// The fewest places of which every match is around one. False when the pattern asks for no word: its matches may be
+/// anywhere.
+bool PossiblePatterns::add_leads(const Pattern& pattern, std::string_view text, const Spotted& spotted,
+                                 std::vector<std::size_t>& to) const {
+    const auto places_of = [&](const Need& need) {
+        std::vector<std::size_t> out;
+        for (const std::size_t name : need.names)
+            for (const source::Spotted& each : spotted[name])
+                if (is_met(need, each)) out.push_back(each.offset);
+        if (!need.names.empty()) return out;
+        for (const std::size_t literal : need.literals) {
+            const std::string& word = literals_[literal];
+            for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+                out.push_back(at);
+        }
+        return out;
+    };
+    std::optional<std::vector<std::size_t>> fewest;
+    for (const bool named : {true, false}) {
+        for (const Need& need : pattern.needs) {
+            if (!need.inside || need.names.empty() == named) continue;
+            auto places = places_of(need);
+            if (!fewest || places.size() < fewest->size()) fewest = std::move(places);
+        }
+        if (fewest) break;
+    }
+    if (fewest) to.insert(to.end(), fewest->begin(), fewest->end());
+    return fewest.has_value();
+}
+
+Places PossiblePatterns::in(std::string_view text, const source::ScriptWords* script) const {
+    Places out;
+    out.possible = by_literals(text);
+    Spotted spotted(script != nullptr ? vocabulary_.size() : 0);
+    if (script != nullptr) {
+        for (const source::Spotted& each : script->spotted) spotted[each.name].push_back(each);
+        out.leads.emplace();
+    }
+    for (std::size_t i = 0; i < patterns_.size(); ++i) {
+        const Pattern& pattern = patterns_[i];
+        if (script != nullptr && out.possible[i])
+            out.possible[i] =
+                std::ranges::all_of(pattern.needs, [&](const Need& need) { return is_met(need, spotted); });
+        if (!out.possible[i]) continue;
+        out.any = true;
+        out.any_lead = out.any_lead || pattern.leads;
+        if (pattern.leads && out.leads && !add_leads(pattern, text, spotted, *out.leads)) out.leads.reset();
+    }
+    if (out.leads) std::ranges::sort(*out.leads);
+    return out;
+}
+
+bool PossiblePatterns::may_pass_on(std::string_view text, source::Language language) const {
+    const auto one_does = [&](const std::vector<bool>& possible) {
+        for (std::size_t i = 0; i < possible.size(); ++i)
+            if (possible[i] && patterns_[i].passes_on) return true;
+        return false;
+    };
+    if (!one_does(by_literals(text))) return false;
+    const auto script = source::script_words(text, language, {}, vocabulary_);
+    return !script || one_does(in(text, &*script).possible);
 }
 
 }  // namespace pgrename::rewriting

@@ -102,7 +102,7 @@ model::Certainty certainty_of(const File& file, const TomlValue& site) {
 void compile_alone(source::Language language, const std::string& query, const std::string& place) {
     try {
         const source::Query alone(language, query);
-        if (source::words_of_query(query).size() != alone.patterns())
+        if (source::patterns_of_query(query).size() != alone.patterns())
             throw base::Error(base::Trouble::usage, "the query's patterns can't be told apart",
                               "write each of them as one expression in brackets");
     } catch (const base::Error& error) {
@@ -186,21 +186,18 @@ Compiled Recognisers::compile(source::Language language) const {
     Compiled compiled;
     const auto written = written_.find(language);
     if (written == written_.end()) return compiled;
-    std::string text;
-    std::vector<std::size_t> starts;
     for (const Written& each : written->second) {
-        starts.push_back(text.size());
-        text += each.query + "\n";
-    }
-    try {
-        compiled.query = std::make_shared<source::Query>(language, text);
-    } catch (const base::Error&) {
-        for (const Written& each : written->second) compile_alone(language, each.query, each.place);
-        throw;
-    }
-    for (std::size_t pattern = 0; pattern < compiled.query->patterns(); ++pattern) {
-        const auto next = std::ranges::upper_bound(starts, compiled.query->pattern_offset(pattern));
-        compiled.sites.push_back(written->second[static_cast<std::size_t>(next - starts.begin()) - 1].site);
+        const std::size_t first = compiled.patterns.size();
+        bool all = true;
+        for (const source::QueryPattern& pattern : source::patterns_of_query(each.query)) {
+            compiled.sites.push_back(each.site);
+            compiled.patterns.push_back(source::TreePattern::of(language, pattern));
+            all = all && compiled.patterns.back();
+        }
+        if (all) continue;
+        // The place of a mistake is told.
+        compile_alone(language, each.query, each.place);
+        compiled.queries.push_back({source::Query(language, each.query), first});
     }
     return compiled;
 }
@@ -212,7 +209,8 @@ const PossiblePatterns& Recognisers::possible(source::Language language) const {
             for (const Written& each : written->second) {
                 std::vector<std::vector<std::string>> sets{each.site->needs};
                 for (const std::string& member : each.site->beside) sets.push_back({member});
-                out.possible.add(each.query, sets);
+                for (const source::QueryPattern& pattern : source::patterns_of_query(each.query))
+                    out.possible.add(pattern, sets);
             }
         out.possible.prepare();
     });

@@ -14,6 +14,7 @@
 #include "rewriting/possible_patterns.hpp"
 #include "source/language.hpp"
 #include "source/syntax.hpp"
+#include "source/tree_pattern.hpp"
 
 namespace pgrename::rewriting {
 
@@ -53,10 +54,15 @@ struct Site {
     std::string schema_key;
 };
 
-/// The recognisers that speak a language, as one query.
+/// The patterns of all recognisers that speak a language; earlier ones come first where two claim a place.
 struct Compiled {
-    std::shared_ptr<const source::Query> query;
-    std::vector<const Site*> sites;  ///< by pattern of the query; earlier ones come first where two claim a place
+    std::vector<const Site*> sites;                            ///< by pattern
+    std::vector<std::optional<source::TreePattern>> patterns;  ///< nothing where only a compiled query understands it
+    struct Whole {
+        source::Query query;
+        std::size_t first;  ///< the number of its first pattern
+    };
+    std::vector<Whole> queries;  ///< those with such patterns
 };
 
 class Recognisers {
@@ -66,7 +72,7 @@ class Recognisers {
     explicit Recognisers(const std::vector<std::filesystem::path>& folders = {});
 
     [[nodiscard]] const Compiled& of(source::Language language) const;
-    /// By the numbers of the compiled query's patterns.
+    /// By the same numbers.
     [[nodiscard]] const PossiblePatterns& possible(source::Language language) const;
     [[nodiscard]] std::vector<std::string> names() const;
 
@@ -80,8 +86,8 @@ class Recognisers {
     std::vector<std::unique_ptr<Site>> sites_;
     std::vector<std::string> names_;
     std::map<source::Language, std::vector<Written>> written_;
-    /// What is made of a language's queries when the first file of it comes along. Compiling them takes a tenth of a
-    /// second: threads that read other languages don't wait for it.
+    /// What is made of a language's queries when the first file of it comes along. It takes its time: threads that read
+    /// other languages don't wait for it.
     struct Prepared {
         std::once_flag compiled_once;
         Compiled compiled;

@@ -62,7 +62,7 @@ class Surveying {
         });
         out_.ledger.files = files_.size();
         out_.ledger.bytes = bytes;
-        join(files_, {names_, recognisers_, settings_.documentation, repository_.root(), settings_.threads});
+        join(files_, {names_, recognisers_, wish(), repository_.root(), settings_.threads});
         base::in_parallel(files_.size(), settings_.threads, [&](std::size_t i) { check_shape(files_[i]); });
         for (ReadFile& file : files_) report(file);
         return std::move(out_);
@@ -92,14 +92,20 @@ class Surveying {
                  !standing.kind.empty()) {
             keep_all(file, standing);
             file.command = standing.command;
-        } else if (auto comments = findings_in_comments(file.entry.path, file.text, file.words, names_)) {
+        } else if (auto comments = in_comments(file)) {
             file.facts.findings = std::move(*comments);
         } else {
-            file.facts =
-                read_text(file.entry.path, file.text, file.words, names_, recognisers_, settings_.documentation, {});
+            file.facts = read_text(file.entry.path, file.text, file.words, names_, recognisers_, wish(), {});
             file.is_read = true;
         }
         return size;
+    }
+
+    [[nodiscard]] ReadingWish wish() const { return {settings_.documentation, settings_.thorough}; }
+
+    [[nodiscard]] std::optional<std::vector<Finding>> in_comments(const ReadFile& file) const {
+        if (settings_.thorough) return std::nullopt;
+        return findings_in_comments(file.entry.path, file.text, file.words, names_);
     }
 
     void keep_all(ReadFile& file, const SurveySettings::Standing& standing) const {

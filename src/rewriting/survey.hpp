@@ -18,6 +18,8 @@ namespace pgrename::rewriting {
 
 struct SurveySettings {
     bool documentation = false;  ///< code fences of Markdown are rewritten, too
+    /// Everything is parsed: the ledger is the same, it takes several times as long. To hold one against the other.
+    bool thorough = false;
     /// Says of a file that it is not edited: a reason class ("history", "generated", "vendored") and why; an empty
     /// class otherwise. `text` is the decoded content.
     struct Standing {

@@ -131,7 +131,7 @@ std::vector<Extent> extents(const std::vector<EmbeddedCode>& parts, Language lan
 }  // namespace
 
 CodeFacts read_text(const std::string& path, std::string_view text, const std::vector<Word>& words, const Names& names,
-                    const Recognisers& recognisers, bool documentation, const std::vector<Wrapper>& wrappers,
+                    const Recognisers& recognisers, const ReadingWish& wish, const std::vector<Wrapper>& wrappers,
                     source::Deadline deadline) {
     CodeFacts facts;
     if (source::is_sql(path)) {
@@ -140,9 +140,9 @@ CodeFacts read_text(const std::string& path, std::string_view text, const std::v
         facts.findings = find_in_prisma_schema(text, words, names);
     } else if (source::is_markdown(path) || source::is_page(path) || is_dockerfile(path)) {
         facts = read_embedded(path, text, words, names, recognisers, wrappers, deadline);
-        if (source::is_markdown(path) && !documentation) leave(facts);
+        if (source::is_markdown(path) && !wish.documentation) leave(facts);
     } else if (const auto language = source::language_of(path, text)) {
-        facts = read_code({path, text, *language, {}, deadline}, words, names, recognisers, wrappers);
+        facts = read_code({path, text, *language, {}, deadline, wish.thorough}, words, names, recognisers, wrappers);
     }
     // Whatever a reader did not speak of is spoken of here: nothing is lost.
     std::ranges::sort(facts.findings, {}, &Finding::offset);

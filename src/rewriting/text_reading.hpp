@@ -9,11 +9,16 @@
 
 namespace pgrename::rewriting {
 
+struct ReadingWish {
+    bool documentation = false;  ///< examples in documents are rewritten, too
+    bool thorough = false;       ///< everything is parsed, also where a scan says that less is enough
+};
+
 /// Everything one file says. Facts other files need are those of its code, wherever it is embedded. What isn't read at
 /// the deadline is left to a person. Error(interrupted).
 [[nodiscard]] CodeFacts read_text(const std::string& path, std::string_view text,
                                   const std::vector<source::Word>& words, const Names& names,
-                                  const Recognisers& recognisers, bool documentation,
+                                  const Recognisers& recognisers, const ReadingWish& wish,
                                   const std::vector<Wrapper>& wrappers, source::Deadline deadline = source::soon());
 
 /// True when the file still has the syntax it had: the same nodes in the same order, only texts differ. `edited` is

@@ -104,6 +104,24 @@ TSPoint point_at(std::string_view text, std::size_t offset) {
     return {narrow(static_cast<std::size_t>(std::ranges::count(before, '\n'))), narrow(offset - line_start)};
 }
 
+std::vector<TSRange> ranges_of(std::string_view text, const std::vector<Extent>& parts) {
+    std::vector<TSRange> out;
+    TSPoint point{0, 0};
+    std::size_t position = 0;
+    // Lines are counted once for all parts, which are in order.
+    const auto point_of = [&](std::size_t offset) {
+        const TSPoint further = point_at(text.substr(position), offset - position);
+        point = {point.row + further.row, further.row == 0 ? point.column + further.column : further.column};
+        position = offset;
+        return point;
+    };
+    for (const Extent& part : parts) {
+        const TSPoint start = point_of(part.offset);
+        out.push_back({start, point_of(part.end), narrow(part.offset), narrow(part.end)});
+    }
+    return out;
+}
+
 }  // namespace
 
 Node::operator bool() const {
@@ -159,6 +177,35 @@ Node Node::named_child(std::size_t index) const {
     return *this ? NodeAccess::node(ts_node_named_child(NodeAccess::raw(*this), narrow(index))) : Node{};
 }
 
+std::uint16_t Node::symbol() const {
+    return *this ? ts_node_symbol(NodeAccess::raw(*this)) : std::uint16_t{0};
+}
+
+std::vector<Child> children_of(const Node& node) {
+    std::vector<Child> out;
+    if (!node) return out;
+    TSTreeCursor cursor = ts_tree_cursor_new(NodeAccess::raw(node));
+    if (ts_tree_cursor_goto_first_child(&cursor)) {
+        do
+            out.push_back(
+                {NodeAccess::node(ts_tree_cursor_current_node(&cursor)), ts_tree_cursor_current_field_id(&cursor)});
+        while (ts_tree_cursor_goto_next_sibling(&cursor));
+    }
+    ts_tree_cursor_delete(&cursor);
+    return out;
+}
+
+std::uint16_t symbol_named(Language language, std::string_view kind, bool named) {
+    const TSLanguage* all = grammar(language);
+    const TSSymbol symbol = ts_language_symbol_for_name(all, kind.data(), narrow(kind.size()), named);
+    if (symbol >= ts_language_symbol_count(all)) return 0;
+    return ts_language_symbol_type(all, symbol) == TSSymbolTypeAuxiliary ? TSSymbol{0} : symbol;
+}
+
+std::uint16_t field_named(Language language, std::string_view name) {
+    return ts_language_field_id_for_name(grammar(language), name.data(), narrow(name.size()));
+}
+
 bool Node::has_error() const {
     return *this && ts_node_has_error(NodeAccess::raw(*this));
 }
@@ -186,10 +233,7 @@ Tree parse(std::string_view text, Language language, const std::vector<Extent>& 
     if (!ts_parser_set_language(parser, grammar(language)))
         throw base::Error(base::Trouble::bug,
                           base::format("the grammar of {} can't be loaded by this tree-sitter", to_string(language)));
-    std::vector<TSRange> ranges;
-    for (const Extent& part : parts)
-        ranges.push_back(
-            {point_at(text, part.offset), point_at(text, part.end), narrow(part.offset), narrow(part.end)});
+    const std::vector<TSRange> ranges = ranges_of(text, parts);
     ts_parser_set_included_ranges(parser, ranges.data(), narrow(ranges.size()));
     ts_parser_set_timeout_micros(parser, microseconds_until(deadline));
     ts_parser_set_cancellation_flag(parser, base::interruptible() ? base::interruption_flag() : nullptr);
@@ -209,14 +253,12 @@ Tree parse(std::string_view text, Language language, const std::vector<Extent>& 
     return out;
 }
 
-void walk(const Tree& tree, const std::function<bool(const Node&, std::size_t, std::string_view)>& enter) {
+void walk(const Tree& tree, const std::function<bool(const Node&, std::size_t)>& enter) {
     TSTreeCursor cursor = ts_tree_cursor_new(NodeAccess::raw(tree.root()));
     const std::unique_ptr<TSTreeCursor, decltype(&ts_tree_cursor_delete)> owner(&cursor, &ts_tree_cursor_delete);
     for (std::size_t depth = 0;;) {
-        const char* field = ts_tree_cursor_current_field_name(&cursor);
         const Node node = NodeAccess::node(ts_tree_cursor_current_node(&cursor));
-        if (enter(node, depth, field == nullptr ? std::string_view{} : field) &&
-            ts_tree_cursor_goto_first_child(&cursor)) {
+        if (enter(node, depth) && ts_tree_cursor_goto_first_child(&cursor)) {
             ++depth;
             continue;
         }
@@ -291,16 +333,14 @@ void Query::read_predicates(std::size_t pattern) {
     for (std::uint32_t i = 0; i < count; ++i) {
         Predicate predicate;
         std::string name = text_at(i);
-        if (name.starts_with("not-")) {
-            predicate.negated = true;
-            name = name.substr(4);
-        }
+        predicate.test.negated = name.starts_with("not-");
+        if (predicate.test.negated) name = name.substr(4);
         if (name == "starts-with?")
-            predicate.kind = Predicate::Kind::starts_with;
+            predicate.test.kind = TextTest::Kind::starts_with;
         else if (name == "ends-with?")
-            predicate.kind = Predicate::Kind::ends_with;
+            predicate.test.kind = TextTest::Kind::ends_with;
         else if (name == "contains?")
-            predicate.kind = Predicate::Kind::contains;
+            predicate.test.kind = TextTest::Kind::contains;
         else if (name != "eq?" && name != "any-of?")
             throw base::Error(base::Trouble::usage, base::format("the query's predicate #{} is not known", name),
                               "known: eq?, any-of?, starts-with?, ends-with?, contains?, each also as not-…");
@@ -308,7 +348,7 @@ void Query::read_predicates(std::size_t pattern) {
             throw base::Error(base::Trouble::usage, base::format("#{} has to begin with a capture", name));
         predicate.capture = steps[++i].value_id;
         while (steps[++i].type != TSQueryPredicateStepTypeDone)
-            if (steps[i].type == TSQueryPredicateStepTypeString) predicate.values.push_back(text_at(i));
+            if (steps[i].type == TSQueryPredicateStepTypeString) predicate.test.values.push_back(text_at(i));
         out.push_back(std::move(predicate));
     }
 }
@@ -320,24 +360,10 @@ std::size_t Query::pattern_offset(std::size_t index) const {
 bool Query::each(const Tree& tree, std::string_view text, std::optional<Extent> extent,
                  const std::function<void(std::size_t, const Match&)>& found, Deadline deadline) const {
     const auto satisfied = [&](const Predicate& predicate, const TSQueryMatch& match) {
-        for (std::uint16_t i = 0; i < match.capture_count; ++i) {
-            if (match.captures[i].index != predicate.capture) continue;
-            const std::string_view word = NodeAccess::node(match.captures[i].node).text(text);
-            const bool holds = std::ranges::any_of(predicate.values, [&](const std::string& value) {
-                switch (predicate.kind) {
-                    case Predicate::Kind::any_of:
-                        return word == value;
-                    case Predicate::Kind::starts_with:
-                        return word.starts_with(value);
-                    case Predicate::Kind::ends_with:
-                        return word.ends_with(value);
-                    case Predicate::Kind::contains:
-                        return word.find(value) != std::string_view::npos;
-                }
+        for (std::uint16_t i = 0; i < match.capture_count; ++i)
+            if (match.captures[i].index == predicate.capture &&
+                !predicate.test.allows(NodeAccess::node(match.captures[i].node).text(text)))
                 return false;
-            });
-            if (holds == predicate.negated) return false;
-        }
         return true;
     };
     const std::unique_ptr<TSQueryCursor, decltype(&ts_query_cursor_delete)> cursor(ts_query_cursor_new(),

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "source/language.hpp"
+#include "source/query_text.hpp"
 
 namespace pgrename::source {
 
@@ -40,6 +41,8 @@ class Node {
     [[nodiscard]] std::vector<Node> children() const;        ///< punctuation too
     [[nodiscard]] std::vector<Node> named_children() const;  ///< comments too
     [[nodiscard]] Node named_child(std::size_t index) const;
+    [[nodiscard]] std::uint16_t symbol() const;                 ///< the number of its kind in its language
+    [[nodiscard]] std::uint64_t id() const { return raw_[2]; }  ///< no other node of its tree has it
     [[nodiscard]] bool has_error() const;  ///< somewhere below it the text is no code of the language
     bool operator==(const Node& other) const;
 
@@ -47,6 +50,17 @@ class Node {
     friend struct NodeAccess;
     std::array<std::uint64_t, 4> raw_{};  ///< a TSNode
 };
+
+struct Child {
+    Node node;
+    std::uint16_t field = 0;  ///< the number of its field in its language; 0: none
+};
+[[nodiscard]] std::vector<Child> children_of(const Node& node);
+
+/// The number of a kind of node, or of a field; 0 when the language has none of that name (or only one that stands for
+/// others).
+[[nodiscard]] std::uint16_t symbol_named(Language language, std::string_view kind, bool named);
+[[nodiscard]] std::uint16_t field_named(Language language, std::string_view name);
 
 /// When reading a text has taken too long: a minute after it began. It is the clock's time, which a busy machine spends
 /// on others, and what a slow start costs is in it: a few seconds would give up on ordinary files.
@@ -76,9 +90,9 @@ class Tree {
 [[nodiscard]] Tree parse(std::string_view text, Language language, const std::vector<Extent>& parts = {},
                          Deadline deadline = soon());
 
-/// Visits every node of a tree, a parent before its children. `enter` gets the node, its depth (the root's is 0) and
-/// the name of the field it is in its parent (empty: none); when it says false the node's children are left out.
-void walk(const Tree& tree, const std::function<bool(const Node&, std::size_t depth, std::string_view field)>& enter);
+/// Visits every node of a tree, a parent before its children. `enter` gets the node and its depth (the root's is 0);
+/// when it says false the node's children are left out.
+void walk(const Tree& tree, const std::function<bool(const Node&, std::size_t depth)>& enter);
 
 /// True when both trees have the same nodes in the same order: kinds alike, texts not looked at.
 [[nodiscard]] bool same_shape(const Tree& one, const Tree& other);
@@ -103,11 +117,8 @@ class Query {
 
   private:
     struct Predicate {
-        enum class Kind { any_of, starts_with, ends_with, contains };
-        Kind kind = Kind::any_of;
-        bool negated = false;
         std::uint32_t capture = 0;
-        std::vector<std::string> values;
+        TextTest test;
     };
     std::shared_ptr<void> query_;
     std::vector<std::vector<Predicate>> predicates_;  ///< by pattern

@@ -102,7 +102,7 @@ void fuzz_file(const std::string& path, const std::string& bytes) {
     if (source::encode(file) != bytes) fail("the bytes of the file are not kept");
     if (file.encoding == source::Encoding::binary) return;
     const auto words = search.in(file.text);
-    const auto facts = rewriting::read_text(path, file.text, words, names(), recognisers, true, {});
+    const auto facts = rewriting::read_text(path, file.text, words, names(), recognisers, {.documentation = true}, {});
     check_findings(file.text, facts.findings);
     std::size_t next = 0;
     for (const std::size_t at : rewriting::naive_occurrences(file.text, names().words())) {

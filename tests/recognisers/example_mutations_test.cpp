@@ -103,7 +103,8 @@ class Mutations : public testing::Test {
         for (const Some& round : rounds(file)) {
             const auto [text, places] = without(file, round);
             const auto words = search_.in(text);
-            const auto facts = rewriting::read_text(file, text, words, names_, recognisers_, true, {});
+            const rewriting::ReadingWish wish{.documentation = true};
+            const auto facts = rewriting::read_text(file, text, words, names_, recognisers_, wish, {});
             for (const auto& [index, place] : places)
                 if (std::ranges::none_of(facts.findings, [place = place](const rewriting::Finding& each) {
                         return each.action == Action::rewrite && each.offset == place;

@@ -80,7 +80,8 @@ TEST(Recognisers, PatternsAreNumberedAsTheirQueryHasThem) {
     const rewriting::Recognisers recognisers;
     for (int i = 0; i <= static_cast<int>(source::Language::html); ++i) {
         const auto language = static_cast<source::Language>(i);
-        EXPECT_EQ(recognisers.of(language).sites.size(), recognisers.possible(language).in("").size()) << i;
+        EXPECT_EQ(recognisers.of(language).sites.size(), recognisers.possible(language).in("", nullptr).possible.size())
+            << i;
     }
 }
 

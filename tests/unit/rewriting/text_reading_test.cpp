@@ -15,8 +15,7 @@ TEST(TextReading, a_file_that_takes_too_long_is_left_to_a_person) {
     for (const std::string path : {"a.ts", "a.vue"}) {
         const std::string file = path == "a.ts" ? text : "<script lang=\"ts\">\n" + text + "</script>\n";
         const std::vector<source::Word> here = source::LiteralSearch(reading::usual().words()).in(file);
-        const CodeFacts late =
-            read_text(path, file, here, reading::usual(), recognisers, false, {}, source::Deadline{});
+        const CodeFacts late = read_text(path, file, here, reading::usual(), recognisers, {}, {}, source::Deadline{});
         EXPECT_FALSE(late.in_time);
         ASSERT_EQ(late.findings.size(), here.size());
         for (const Finding& each : late.findings) {

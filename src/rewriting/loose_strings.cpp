@@ -1,0 +1,37 @@
+#include "rewriting/loose_strings.hpp"
+
+#include "rewriting/strings.hpp"
+
+namespace pgrename::rewriting {
+
+using source::Node;
+
+Node whole_expression(const std::vector<Node>& path) {
+    std::size_t top = path.size() - 1;
+    while (top > 0 && (path[top - 1].is("binary_expression") || path[top - 1].is("binary_operator") ||
+                       path[top - 1].is("concatenated_string") || path[top - 1].is("binary")))
+        --top;
+    return path[top];
+}
+
+StringValue with_base(const StringValue& value, const source::Tree& tree, const Flows& flows, std::string_view text) {
+    if (value.holes.empty() || value.holes.front().at != 0) return value;
+    const auto path = tree.path_to({value.holes.front().offset, value.holes.front().offset + 1});
+    if (path.empty()) return value;
+    const Node inside =
+        path.back().is("template_substitution") ? path.back().named_child(0) : path.back().parent().named_child(0);
+    for (const Origin& origin : flows.origins(inside)) {
+        if (origin.kind != Origin::Kind::literal) continue;
+        const StringValue base = value_of(origin.literal, text);
+        if (!base.value.ends_with("/rest/v1") && !base.value.ends_with("/rest/v1/")) continue;
+        StringValue out = value;
+        out.value.insert(0, base.value);
+        out.source.insert(out.source.begin(), base.value.size(), value.holes.front().offset);
+        out.holes.erase(out.holes.begin());
+        for (StringValue::Hole& hole : out.holes) hole.at += base.value.size();
+        return out;
+    }
+    return value;
+}
+
+}  // namespace pgrename::rewriting

@@ -47,7 +47,7 @@ class Reading {
           claims_(words) {}
 
     [[nodiscard]] const source::Tree& tree() const { return tree_; }
-    [[nodiscard]] const std::set<std::string>& asked() const { return flows_.asked(); }
+    [[nodiscard]] const Flows::Asked& asked() const { return flows_.asked(); }
 
     CodeFacts read(const std::vector<Wrapper>& wrappers) {
         if (!tree_.is_whole() || !sites()) return {.in_time = false};
@@ -245,7 +245,7 @@ class Reading {
 
     void calls(const std::vector<Wrapper>& wrappers) {
         for (const Wrapper& each : wrappers) {
-            flows_.ask(each.function);
+            flows_.ask_anywhere(each.function);
             for (const Flows::CallSite& call : flows_.calls()) {
                 if (call.callee != each.function) continue;
                 Node argument = flows_.argument(call.node, each.argument);
@@ -307,7 +307,7 @@ class Reading {
 
     [[nodiscard]] std::string module_of(const std::string& name) const {
         std::string out;
-        flows_.ask(name);
+        flows_.ask_anywhere(name);
         for (const Declared& each : flows_.declared()) {
             if (each.name != name) continue;
             if (each.kind != Declared::Kind::import) return {};  // it may be made from anything

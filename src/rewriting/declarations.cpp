@@ -23,6 +23,7 @@ class Gathering {
     void visit(const Node& node, std::size_t depth) {
         path_.resize(depth);
         path_.push_back(node);
+        if (!may_matter(node)) return;
         if (const Shape::Declaration* entry = entry_of(node, shape_.declarations)) declaration(node, *entry);
         if (is_one_of(node, shape_.functions)) parameters(node);
         if (entry_of(node, shape_.calls) != nullptr) out_.calls.push_back(node);
@@ -37,6 +38,22 @@ class Gathering {
     std::string_view text_;
     const Shape& shape_;
     std::vector<Node> path_;  ///< the nodes around the one visited, itself the last
+    enum class Matters : char { unknown, yes, no };
+    std::vector<Matters> matters_;  ///< by symbol
+
+    /// Most kinds of nodes declare nothing: each kind's name is looked at once.
+    [[nodiscard]] bool may_matter(const Node& node) {
+        const std::size_t symbol = node.symbol();
+        if (matters_.size() <= symbol) matters_.resize(symbol + 1);
+        Matters& known = matters_[symbol];
+        if (known == Matters::unknown) {
+            const bool yes = entry_of(node, shape_.declarations) != nullptr || is_one_of(node, shape_.functions) ||
+                             entry_of(node, shape_.calls) != nullptr || node.is("for_in_statement") ||
+                             node.is("import_statement") || node.is("import_from_statement");
+            known = yes ? Matters::yes : Matters::no;
+        }
+        return known == Matters::yes;
+    }
 
     /// The extent of the nearest scope around the node visited, itself left out.
     [[nodiscard]] Extent scope() const {

@@ -158,7 +158,7 @@ const Declared* Flows::find(const Node& node) const {
         if (best == nullptr || width(each) < width(*best)) best = &each;
     }
     const bool inner = best != nullptr && !member && width(*best) <= text_.size();
-    if (!inner) ask(name);
+    if (!inner) (member ? asked_.anywhere : asked_.outside).emplace(name);
     return best;
 }
 

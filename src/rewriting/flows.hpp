@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -75,17 +76,21 @@ class Flows {
     };
     [[nodiscard]] const std::vector<CallSite>& calls() const { return calls_; }
 
-    /// The names that were looked for and may be declared, or called, anywhere in the file: what was said of them is
-    /// true if the tree holds every statement that holds them.
-    [[nodiscard]] const std::set<std::string>& asked() const { return asked_; }
-    void ask(std::string_view name) const { asked_.emplace(name); }
+    /// Names that were looked for: what was said of them is true if the tree holds all statements that may declare
+    /// them.
+    struct Asked {
+        std::set<std::string, std::less<>> outside;   ///< by a declaration outside of all functions and classes
+        std::set<std::string, std::less<>> anywhere;  ///< by whatever holds them: of members, functions that are called
+    };
+    [[nodiscard]] const Asked& asked() const { return asked_; }
+    void ask_anywhere(std::string_view name) const { asked_.anywhere.emplace(name); }
 
   private:
     std::string_view text_;
     const Shape& shape_;
     std::vector<Declared> declared_;
     std::vector<CallSite> calls_;
-    mutable std::set<std::string> asked_;
+    mutable Asked asked_;
 
     void resolve(const source::Node& node, Keys keys, int depth, std::vector<Origin>& out) const;
     [[nodiscard]] const Declared* find(const source::Node& name) const;

@@ -1,11 +1,29 @@
 #include "rewriting/statements_to_read.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace pgrename::rewriting {
 
 using source::Extent;
 using Where = source::ScriptWords::Where;
+
+namespace {
+
+bool is_name_byte(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           byte == '_' || byte == '$';
+}
+
+/// What follows a name is `=`, or a comment that hides what it is.
+bool is_given_a_value(std::string_view behind) {
+    const std::size_t sign = behind.find_first_not_of(" \t\r\n");
+    if (sign == std::string_view::npos) return false;
+    const char after = sign + 1 < behind.size() ? behind[sign + 1] : ' ';
+    return behind[sign] == '/' || (behind[sign] == '=' && after != '=' && after != '>');
+}
+
+}  // namespace
 
 StatementsToRead::StatementsToRead(std::string_view text, const source::ScriptWords& script,
                                    const std::vector<source::Word>& words, const Places& places)
@@ -48,32 +66,45 @@ bool StatementsToRead::are_those_of(const source::Tree& tree) const {
     });
 }
 
-bool StatementsToRead::grow(const std::set<std::string>& names) {
-    source::Vocabulary asked;
-    for (const std::string& name : names)
-        if (!name.empty()) asked.add(name);
-    const auto is_name_byte = [](char byte) {
-        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-               byte == '_' || byte == '$';
-    };
+std::vector<Extent> StatementsToRead::rest() const {
+    std::vector<Extent> out;
+    std::size_t done = 0;
+    for (const Extent& each : extents_) {
+        if (done < each.offset) out.push_back({done, each.offset});
+        done = each.end;
+    }
+    if (done < text_.size()) out.push_back({done, text_.size()});
+    return out;
+}
+
+bool StatementsToRead::grow(const Flows::Asked& names) {
     const std::size_t before = places_.size();
-    const auto look_through = [&](std::size_t from, std::size_t to) {
-        for (std::size_t at = from; at < to;) {
-            if (!is_name_byte(text_[at])) {
+    const std::vector<Extent> unread = rest();
+    // `const NAME`, `function NAME` …
+    auto next = unread.begin();
+    for (const Extent& each : script_.outside) {
+        while (next != unread.end() && next->end <= each.offset) ++next;
+        if (next == unread.end()) break;
+        if (next->holds(each.offset) && names.outside.contains(text_.substr(each.offset, each.end - each.offset)))
+            places_.push_back(each.offset);
+    }
+    source::Vocabulary asked;
+    for (const auto* set : {&names.outside, &names.anywhere})
+        for (const std::string& name : *set)
+            if (!name.empty()) asked.add(name);
+    for (const Extent& each : unread)
+        for (std::size_t at = each.offset; at < each.end;) {
+            const std::size_t start = at;
+            while (at < each.end && is_name_byte(text_[at])) ++at;
+            if (start == at) {
                 ++at;
                 continue;
             }
-            const std::size_t start = at;
-            while (at < to && is_name_byte(text_[at])) ++at;
-            if (asked.number(text_.substr(start, at - start))) places_.push_back(start);
+            const std::string_view word = text_.substr(start, at - start);
+            // `(NAME = …)` gives it a value, whatever brackets it stands in.
+            if (asked.number(word) && (names.anywhere.contains(word) || is_given_a_value(text_.substr(at))))
+                places_.push_back(start);
         }
-    };
-    std::size_t done = 0;
-    for (const Extent& each : extents_) {
-        look_through(done, each.offset);
-        done = each.end;
-    }
-    look_through(done, text_.size());
     if (places_.size() == before) return false;
     choose();
     return true;

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "rewriting/flows.hpp"
 #include "rewriting/possible_patterns.hpp"
 #include "source/literal_search.hpp"
 #include "source/script_words.hpp"
@@ -27,8 +26,8 @@ class StatementsToRead {
     /// True when the tree of the extents has them for statements, too; errors in it then are inside of statements and
     /// the same whatever stands around those.
     [[nodiscard]] bool are_those_of(const source::Tree& tree) const;
-    /// True when there are more now: the names stand in other statements, too.
-    bool grow(const std::set<std::string>& names);
+    /// True when there are more now: other statements may declare the names, too.
+    bool grow(const Flows::Asked& names);
 
   private:
     std::string_view text_;
@@ -38,6 +37,7 @@ class StatementsToRead {
     std::vector<source::Extent> extents_;
 
     void choose();
+    [[nodiscard]] std::vector<source::Extent> rest() const;
 };
 
 }  // namespace pgrename::rewriting

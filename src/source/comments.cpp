@@ -20,7 +20,7 @@ class Comments {
     }
     void literal(std::size_t /*offset*/, std::size_t end) { outside_ = outside_ || holds_word(end); }
     void pattern(std::size_t offset, std::size_t end) { literal(offset, end); }
-    void word(std::size_t offset, std::size_t end, bool /*behind_dot*/) { literal(offset, end); }
+    void word(std::size_t offset, std::size_t end, bool /*behind_dot*/, bool /*outside*/) { literal(offset, end); }
     void hole(bool /*inside*/) const {}
     void statement(std::size_t /*offset*/) const {}
     [[nodiscard]] bool enough() const { return outside_ || found_.size() == words_.size(); }

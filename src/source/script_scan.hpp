@@ -13,10 +13,9 @@ namespace pgrename::source {
 /// `Listener` has:
 ///   void comment(offset, end), literal(offset, end), pattern(offset, end): a string or a part of a template; a regular
 ///   expression
-///   void word(offset, end, bool behind_dot): an identifier, a keyword or a number
-///   void hole(bool inside): from here on it is the code in a template, or no more
-///   void statement(offset): outside of all brackets one ends before it and the next begins
-///   bool enough(): nothing more is wanted
+///   void word(offset, end, bool behind_dot, bool outside): an identifier, a keyword or a number; outside of all
+///   brackets void hole(bool inside): from here on it is the code in a template, or no more void statement(offset):
+///   outside of all brackets one ends before it and the next begins bool enough(): nothing more is wanted
 template <class Listener>
 class ScriptScan {
   public:
@@ -224,7 +223,7 @@ class ScriptScan {
             condition_ahead_ = is_one_of(word, conditions);
             if (is_one_of(word, unfinished)) may_end_ = false;
         }
-        listener_.word(position_, position_ + word.size(), member);
+        listener_.word(position_, position_ + word.size(), member, open_.empty());
         position_ += word.size();
     }
 

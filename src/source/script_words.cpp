@@ -30,9 +30,10 @@ class Listening {
     }
     void pattern(std::size_t /*offset*/, std::size_t end) { reach(end, code_, {}); }
     void hole(bool inside) { code_ = inside ? ScriptWords::Where::literal : ScriptWords::Where::code; }
-    void word(std::size_t offset, std::size_t end, bool behind_dot) {
+    void word(std::size_t offset, std::size_t end, bool behind_dot, bool outside) {
         reach(end, code_, {});
         const std::string_view word = text_.substr(offset, end - offset);
+        if (outside && !behind_dot) out_.outside.push_back({offset, end});
         if (word == "import" || word == "require") out_.imports.push_back(offset);
         if (const auto number = vocabulary_.number(word))
             out_.spotted.push_back({*number, offset, place(end, behind_dot)});

@@ -51,6 +51,7 @@ struct ScriptWords {
     std::vector<Extent> comments;         ///< by word; empty where it stands elsewhere
     std::vector<std::size_t> statements;  ///< where statements begin, in order: the first, and some of the others
     std::vector<Spotted> spotted;
+    std::vector<Extent> outside;       ///< the names outside of all brackets
     std::vector<std::size_t> imports;  ///< the words `import` and `require`
 
     /// The whole statements around `places` (in order), those side by side as one.

@@ -7,6 +7,7 @@
 
 #include "base/files.hpp"
 #include "base/format.hpp"
+#include "commands/chosen_postgrest.hpp"
 #include "commands/code_rehearsal.hpp"
 #include "commands/derived_files.hpp"
 #include "commands/shared.hpp"
@@ -76,12 +77,15 @@ struct Rehearse {
     std::optional<std::string> report;
     std::optional<int> phase;
     std::optional<std::string> out;
+    std::optional<std::string> postgrest;
     int clients = 8;
     bool no_remedies = false;
     bool code = false;
 
     int run() const {
-        const auto project = shared.load();
+        auto project = shared.load();
+        // Who names a program says that there is an API.
+        if (postgrest) project.postgrest = *postgrest;
         if (phase) (void)project.phase(*phase);
         const auto style = shared.style();
         base::ProgressLine progress(shared.quiet);
@@ -91,6 +95,8 @@ struct Rehearse {
         settings.phase = phase;
         settings.clients = clients;
         settings.remedies = !no_remedies;
+        const auto api = chosen_postgrest(postgrest, project);
+        settings.postgrest = api.program;
         settings.progress = [&](const std::string& text) { progress.show(text); };
         const auto say = [&](const std::string& text) {
             progress.clear();
@@ -110,8 +116,9 @@ struct Rehearse {
             if (out) derive(connection, project, words(number, moment), made);
             if (code && moment == rollout::Moment::after) types = types_without_old_names(connection, project);
         };
-        const auto result = rollout::rehearse(project, settings);
+        auto result = rollout::rehearse(project, settings);
         progress.clear();
+        if (api.program.empty() && result.has_api()) result.api_skipped = api.why_not;
         if (report) base::write_file(*report, reports::rehearsal_html(result));
         const auto survey = surveyed_if_there(shared, project, names_until(project));
         std::optional<CodeRehearsal> rewritten;
@@ -183,6 +190,8 @@ base::Command rehearse_command() {
                 arguments.option("--report", it->report, "write an HTML report to this file");
                 arguments.option("--out", it->out, "write the types and documents of every phase to this folder");
                 arguments.option("--phase,-p", it->phase, "only up to this phase");
+                arguments.option("--postgrest", it->postgrest,
+                                 "program of PostgREST: its answers are held equal before, during and after");
                 arguments.option("--clients", it->clients, "client sessions that use the tables meanwhile");
                 arguments.flag("--no-remedies", it->no_remedies,
                                "with plain views only: shows which proofs fail without what pgrename does by itself");

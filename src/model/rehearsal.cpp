@@ -32,4 +32,8 @@ bool Rehearsal::passed() const {
            std::all_of(phases.begin(), phases.end(), [](const PhaseRehearsal& phase) { return phase.passed(); });
 }
 
+bool Rehearsal::has_api() const {
+    return std::any_of(phases.begin(), phases.end(), [](const PhaseRehearsal& phase) { return phase.plan.api; });
+}
+
 }  // namespace pgrename::model

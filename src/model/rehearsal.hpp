@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,11 +38,29 @@ struct Act {
     ClientStatistics clients;
 };
 
+/// What was asked of a PostgREST before, during and after a phase; each question by each identity.
+struct ApiAnswers {
+    std::string server;  ///< `PostgREST 12.0.2`
+    int identities = 0;
+    int resources = 0;  ///< tables and views whose rows were asked for
+    int embeds = 0;     ///< with related rows, or by them
+    int writes = 0;
+    int functions = 0;
+    std::int64_t compared = 0;  ///< answers held against those before the phase
+    std::int64_t differing = 0;
+    std::int64_t stricter = 0;  ///< 42501 instead of no rows, for who may not read the related table in any case
+    std::int64_t unsteady = 0;  ///< questions whose answers differed even before anything was done
+    std::int64_t beyond = 0;    ///< questions left out for want of room
+    std::vector<std::string> not_by_old_name;  ///< what the plan gives up: embeds by an opaque junction's old name
+    double milliseconds = 0;
+};
+
 struct PhaseRehearsal {
     RenamePlan plan;
     std::vector<Hazard> hazards;
     std::vector<Act> acts;
     std::vector<Evidence> checks;
+    std::optional<ApiAnswers> api;  ///< when there is an API and a program to be one
     double milliseconds = 0;
     std::string failure;  ///< not empty: why the phase could not be carried to its end
 
@@ -62,10 +81,12 @@ struct Rehearsal {
     double load_seconds = 0;
     std::vector<PhaseRehearsal> phases;
     std::vector<StubUsed> stubs;
+    std::string api_skipped;  ///< why there was no API though the project has one
     double seconds = 0;
     std::string failure;
 
     [[nodiscard]] bool passed() const;
+    [[nodiscard]] bool has_api() const;  ///< PostgREST reads the schema
 };
 
 }  // namespace pgrename::model

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/format.hpp"
+#include "model/junction.hpp"
 #include "planning/deployment_script.hpp"
 #include "planning/statements.hpp"
 
@@ -70,19 +71,15 @@ class Relations {
 
     /// The pairs of different tables that the table joins.
     [[nodiscard]] std::vector<Pair> pairs_of(const Relation& table) const {
+        const auto keys = keys_of(table);
+        const auto seen = [&](const Constraint* key) {
+            return std::find_if(keys.begin(), keys.end(), [&](const ForeignKey& it) { return it.key == key; });
+        };
         std::vector<Pair> out;
-        const auto primary = std::find_if(table.constraints.begin(), table.constraints.end(),
-                                          [](const Constraint& it) { return it.type == "p"; });
-        if (primary == table.constraints.end()) return out;
-        auto keys = keys_of(table);
-        std::erase_if(keys, [&](const ForeignKey& it) {
-            return !std::all_of(it.key->columns.begin(), it.key->columns.end(),
-                                [&](const auto& column) { return contains(primary->columns, column); });
-        });
-        for (std::size_t i = 0; i < keys.size(); ++i) {
-            for (std::size_t j = i + 1; j < keys.size(); ++j) {
-                if (keys[i].to != keys[j].to) out.push_back({keys[i], keys[j]});
-            }
+        for (const auto& pair : model::joining_keys(table)) {
+            const auto one = seen(pair.one);
+            const auto other = seen(pair.other);
+            if (one != keys.end() && other != keys.end()) out.push_back({*one, *other});
         }
         return out;
     }

@@ -85,6 +85,13 @@ void add_checks(Markup& page, const std::vector<model::Evidence>& checks) {
     page.tags("</tbody></table>\n");
 }
 
+void add_api(Markup& page, const std::optional<model::ApiAnswers>& api) {
+    if (!api) return;
+    const bool holds = api->differing == 0;
+    page.tags("<h3>Answers of the API</h3>\n<p class=\"").tags(holds ? "good\">✓ " : "bad\">✗ ").text(api_words(*api));
+    page.tags("</p>\n");
+}
+
 void add_hazards(Markup& page, const std::vector<model::Hazard>& hazards) {
     if (hazards.empty()) return;
     page.tags(
@@ -192,6 +199,7 @@ void add_phase(Markup& page, const model::PhaseRehearsal& phase) {
     add_renames(page, plan);
     add_acts(page, phase.acts);
     add_checks(page, phase.checks);
+    add_api(page, phase.api);
     add_contradictions(page, plan.contradictions);
     add_hazards(page, phase.hazards);
     add_rollback(page, phase);

@@ -41,6 +41,11 @@ void add_setting(Markup& page, const model::Rehearsal& rehearsal) {
     page.text(format(" with {}", counted(rehearsal.tables, "table", "tables")));
     if (!rehearsal.source.empty()) page.text(format(", loaded from {}", rehearsal.source));
     page.text(format(" in {}; {} in all.", seconds(rehearsal.load_seconds), seconds(rehearsal.seconds))).tags("</p>\n");
+    if (!rehearsal.api_skipped.empty()) {
+        page.tags("<p class=\"quiet\">The API's answers were not asked for: ")
+            .text(rehearsal.api_skipped)
+            .tags("</p>\n");
+    }
     if (rehearsal.stubs.empty()) return;
     page.tags("<p class=\"quiet\">Stand-ins for what the copy lacks: ");
     for (const auto& stub : rehearsal.stubs) {

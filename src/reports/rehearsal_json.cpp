@@ -50,6 +50,27 @@ Json views_added_json(const model::RenamePlan& plan) {
     return out;
 }
 
+Json api_json(const std::optional<model::ApiAnswers>& api) {
+    if (!api) return {};
+    auto given_up = Json::array();
+    for (const auto& request : api->not_by_old_name) given_up.push(request);
+    auto out = Json::object();
+    out.set("server", api->server);
+    out.set("identities", api->identities);
+    out.set("resources", api->resources);
+    out.set("embeds", api->embeds);
+    out.set("writes", api->writes);
+    out.set("functions", api->functions);
+    out.set("answers_compared", api->compared);
+    out.set("answers_differing", api->differing);
+    out.set("answers_refused_instead_of_empty", api->stricter);
+    out.set("unsteady", api->unsteady);
+    out.set("not_asked_for_want_of_room", api->beyond);
+    out.set("not_asked_by_old_name", std::move(given_up));
+    out.set("ms", api->milliseconds);
+    return out;
+}
+
 Json phase_json(const model::PhaseRehearsal& phase) {
     const auto plan = to_json(phase.plan);
     auto out = Json::object();
@@ -61,6 +82,7 @@ Json phase_json(const model::PhaseRehearsal& phase) {
     out.set("views_added", views_added_json(phase.plan));
     out.set("functions_rewritten", phase.plan.functions.size());
     out.set("checks", evidence_json(phase.checks));
+    out.set("api", api_json(phase.api));
     out.set("clients", clients_json(phase.clients()));
     out.set("acts", acts_json(phase.acts));
     out.set("hazards", hazards_json(phase.hazards));
@@ -96,6 +118,7 @@ base::Json rehearsal_json(const model::Rehearsal& rehearsal) {
     out.set("seconds", rehearsal.seconds);
     out.set("phases", std::move(phases));
     out.set("stubs", std::move(stubs));
+    out.set("api_skipped", rehearsal.api_skipped);
     out.set("failure", rehearsal.failure);
     return out;
 }

@@ -125,21 +125,24 @@ std::string phase_text(const model::PhaseRehearsal& phase, const base::Style& st
                       counted(static_cast<std::int64_t>(plan.functions.size()), "function", "functions"));
     out += acts_text(phase.acts, style);
     out += checks_text(phase.checks, style);
+    if (phase.api) out += format("  {} {}\n", mark(phase.api->differing == 0, style), api_words(*phase.api));
     out += hazard_counts(phase.hazards, style);
     if (!phase.failure.empty()) out += format("  {} {}\n", mark(false, style), indented(phase.failure, "      "));
     return out;
 }
 
 std::string verdict_text(const model::Rehearsal& rehearsal, const base::Style& style) {
+    const auto skipped =
+        rehearsal.api_skipped.empty() ? std::string() : format("API skipped: {}\n", printable(rehearsal.api_skipped));
     if (!rehearsal.passed()) {
         auto out = format("{}  {}\n", style.red("FAIL"), first_trouble(rehearsal));
         // What stopped the rehearsal as a whole stands nowhere else.
         const auto whole = indented(rehearsal.failure, "      ");
         if (!whole.empty() && out.find(whole) == std::string::npos) out += format("      {}\n", whole);
-        return out;
+        return skipped + out;
     }
     const auto sum = totals(rehearsal);
-    return format("{}  {}: {}, {} in {}, longest stall {}, longest lock {}, {}\n", style.green("PASS"),
+    return format("{}{}  {}: {}, {} in {}, longest stall {}, longest lock {}, {}\n", skipped, style.green("PASS"),
                   phases_named(rehearsal.phases.size()), counted(sum.renames, "table", "tables"),
                   counted(sum.clients.error_count(), "client error", "client errors"),
                   counted(sum.clients.statements, "statement", "statements"), milliseconds(sum.clients.max_stall_ms),

@@ -58,6 +58,24 @@ std::string errors_by_state(const model::ClientStatistics& clients) {
     return out;
 }
 
+std::string api_words(const model::ApiAnswers& api) {
+    auto out =
+        base::format("{}: {}, {} old+new, {}, {} as {}; {} of {} the same", api.server,
+                     counted(api.resources, "resource", "resources"), counted(api.embeds, "embed", "embeds"),
+                     counted(api.writes, "write", "writes"), counted(api.functions, "function", "functions"),
+                     counted(api.identities, "identity", "identities"),
+                     grouped(api.compared - api.differing - api.stricter), counted(api.compared, "answer", "answers"));
+    const auto left_out = static_cast<std::int64_t>(api.not_by_old_name.size());
+    if (left_out > 0)
+        out +=
+            base::format("; {} by an opaque junction's old name not asked", counted(left_out, "request", "requests"));
+    if (api.stricter > 0)
+        out += base::format("; {} refused instead of empty", counted(api.stricter, "answer", "answers"));
+    if (api.unsteady > 0) out += base::format("; {} unsteady beforehand", counted(api.unsteady, "answer", "answers"));
+    if (api.beyond > 0) out += base::format("; {} more not asked", counted(api.beyond, "request", "requests"));
+    return out;
+}
+
 TableNames::TableNames(const model::RenamePlan& plan) {
     schemas_ = std::any_of(plan.renames.begin(), plan.renames.end(),
                            [&](const auto& rename) { return rename.schema != plan.renames.front().schema; });

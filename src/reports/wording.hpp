@@ -25,6 +25,10 @@ namespace pgrename::reports {
 /// `42P01: 3, 57014: 1`.
 [[nodiscard]] std::string errors_by_state(const model::ClientStatistics& clients);
 
+/// `PostgREST 12.0.2: 37 resources, 61 embeds, 40 writes, 5 functions as 3 identities; 2 940 answers by old and new
+/// names` and what was left out.
+[[nodiscard]] std::string api_words(const model::ApiAnswers& api);
+
 /// Names of one plan's tables as people read them: with the schema only when the plan knows more than one.
 class TableNames {
   public:

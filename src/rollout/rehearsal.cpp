@@ -10,6 +10,7 @@
 #include "planning/renaming.hpp"
 #include "postgres/catalog.hpp"
 #include "postgres/schema_dump.hpp"
+#include "rollout/api_proof.hpp"
 #include "rollout/clients.hpp"
 #include "rollout/end_state.hpp"
 #include "rollout/history.hpp"
@@ -37,8 +38,9 @@ double since(Clock::time_point start) {
 class PhaseStage {
   public:
     PhaseStage(const postgres::ThrowawayServer& server, const project::Project& project, const project::Phase& phase,
-               const RehearsalSettings& settings)
+               const RehearsalSettings& settings, ApiServer* api)
         : server_(server),
+          api_(api),
           project_(project),
           phase_(phase),
           settings_(settings),
@@ -75,12 +77,17 @@ class PhaseStage {
         behaviour_ = verification::measure(connection_, out_.plan, Through::old_name, identities_);
         sound_ = examined(before_);
         dump_ = dump();
+        ask_api();
         apply("apply", Names::old_names);
         verify_applied("after apply");
         roll_back();
         apply("apply again", Names::old_names);
         verify_applied("after the second apply");
         reached(Moment::during);
+        if (proof_) {
+            tell("asking the API by old, new and both names");
+            note_api(proof_->by_all_names(connection_, "old and new names"));
+        }
         both_names();
         clean_up();
         reached(Moment::after);
@@ -88,6 +95,19 @@ class PhaseStage {
 
     void reached(Moment moment) {
         if (settings_.reached) settings_.reached(connection_, phase_.number, moment);
+    }
+
+    /// What is expected of the API; asked before anything is done.
+    void ask_api() {
+        if (api_ == nullptr || !out_.plan.api) return;
+        tell("asking the API");
+        proof_.emplace(*api_, connection_, before_, carried_out_, project_.schemas, identities_);
+    }
+
+    void note_api(std::vector<model::Evidence> evidence) {
+        out_.checks.insert(out_.checks.end(), std::make_move_iterator(evidence.begin()),
+                           std::make_move_iterator(evidence.end()));
+        out_.api = proof_->sums();
     }
 
     void tell(const std::string& what) const {
@@ -168,6 +188,7 @@ class PhaseStage {
                                    verification::measure(connection_, out_.plan, Through::old_name, identities_),
                                    "old name as before"),
              "after rollback");
+        if (proof_) note_api(proof_->by_old_names(connection_, "after rollback"));
         const auto difference = first_difference(dump_, dump());
         out_.checks.push_back(
             {"schema dump equals the first byte for byte", "after rollback", difference.empty(), difference});
@@ -199,9 +220,11 @@ class PhaseStage {
                 left += (left.empty() ? "" : ", ") + rename.old_name().shown();
         }
         out_.checks.push_back({"nothing is left to rename", "after cleanup", left.empty(), left});
+        if (proof_) note_api(proof_->by_new_names(connection_, "after cleanup"));
     }
 
     const postgres::ThrowawayServer& server_;
+    ApiServer* api_;
     const project::Project& project_;
     const project::Phase& phase_;
     const RehearsalSettings& settings_;
@@ -212,6 +235,7 @@ class PhaseStage {
     verification::Soundness sound_;
     std::vector<verification::Identity> identities_;
     verification::Behaviour behaviour_;
+    std::optional<ApiProof> proof_;
     std::string dump_;
 };
 
@@ -246,10 +270,12 @@ model::Rehearsal rehearse(const project::Project& project, const RehearsalSettin
     }
     out.load_seconds = since(start) / 1000;
     if (settings.loaded) settings.loaded(out);
+    std::optional<ApiServer> api;
+    if (!settings.postgrest.empty()) api.emplace(server, database, project.schemas, settings.postgrest);
     for (const auto& phase : project.phases) {
         if (settings.phase && phase.number > *settings.phase) break;
         base::throw_if_interrupted();
-        out.phases.push_back(PhaseStage(server, project, phase, settings).run());
+        out.phases.push_back(PhaseStage(server, project, phase, settings, api ? &*api : nullptr).run());
         if (settings.phase_finished) settings.phase_finished(out.phases.back());
         // The next phase would start from a state that this one was to make.
         if (!out.phases.back().failure.empty()) break;

@@ -75,7 +75,7 @@ as $$
 begin
     execute (
         select string_agg(format('truncate table public.%I', known), '; ') from unnest(array['rate_limits', 'system_rate_limits']) known
-        where to_regclass('public.' || known) is not null
+        where (select relkind from pg_catalog.pg_class where oid = to_regclass('public.' || known)) = 'r'
     );
 end
 $$;

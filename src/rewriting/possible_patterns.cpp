@@ -17,6 +17,8 @@ void PossiblePatterns::add(const source::QueryPattern& query, const std::vector<
         if (need.places.empty()) continue;
         for (const std::string& name : each.values) need.names.push_back(vocabulary_.add(name));
     }
+    pattern.looks_into_blocks =
+        source::has_kind(query.root, "statement_block") || source::has_kind(query.root, "switch_body");
     for (const std::string& capture : source::captures_of(query)) {
         const auto role = role_named(capture);
         pattern.passes_on = pattern.passes_on || (role && names_a_table(*role));
@@ -65,8 +67,8 @@ bool PossiblePatterns::is_met(const Need& need, const Spotted& spotted) {
 
 /// The fewest places of which every match is around one. False when the pattern asks for no word: its matches may be
 /// anywhere.
-bool PossiblePatterns::add_leads(const Pattern& pattern, std::string_view text, const Spotted& spotted,
-                                 std::vector<std::size_t>& to) const {
+bool PossiblePatterns::add_places(const Pattern& pattern, std::string_view text, const Spotted& spotted,
+                                  std::vector<std::size_t>& to) const {
     const auto places_of = [&](const Need& need) {
         std::vector<std::size_t> out;
         for (const std::size_t name : need.names)
@@ -100,6 +102,7 @@ Places PossiblePatterns::in(std::string_view text, const source::ScriptWords* sc
     if (script != nullptr) {
         for (const source::Spotted& each : script->spotted) spotted[each.name].push_back(each);
         out.leads.emplace();
+        out.heads.emplace();
     }
     for (std::size_t i = 0; i < patterns_.size(); ++i) {
         const Pattern& pattern = patterns_[i];
@@ -109,7 +112,9 @@ Places PossiblePatterns::in(std::string_view text, const source::ScriptWords* sc
         if (!out.possible[i]) continue;
         out.any = true;
         out.any_lead = out.any_lead || pattern.leads;
-        if (pattern.leads && out.leads && !add_leads(pattern, text, spotted, *out.leads)) out.leads.reset();
+        if (pattern.leads && out.leads && !add_places(pattern, text, spotted, *out.leads)) out.leads.reset();
+        if (pattern.looks_into_blocks && out.heads && !add_places(pattern, text, spotted, *out.heads))
+            out.heads.reset();
     }
     if (out.leads) std::ranges::sort(*out.leads);
     return out;

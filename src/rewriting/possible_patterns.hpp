@@ -19,6 +19,8 @@ struct Places {
     /// Every match of a pattern that leads on from what it captures (a constant, a parameter, a name nobody knows) is
     /// around one of these. Nothing: it may be anywhere.
     std::optional<std::vector<std::size_t>> leads;
+    /// The same of those that look into a block, of which they find the beginning: `tableName() { return …`.
+    std::optional<std::vector<std::size_t>> heads;
     bool any = false;       ///< one of the patterns is possible
     bool any_lead = false;  ///< one of those that lead on is
 };
@@ -48,7 +50,8 @@ class PossiblePatterns {
     struct Pattern {
         std::vector<Need> needs;
         bool passes_on = false;  ///< captures something that may name a table
-        bool leads = false;      ///< captures something whose value is followed
+        bool looks_into_blocks = false;
+        bool leads = false;  ///< captures something whose value is followed
     };
     std::vector<Pattern> patterns_;
     std::vector<std::string> literals_;
@@ -60,8 +63,8 @@ class PossiblePatterns {
     [[nodiscard]] std::vector<bool> by_literals(std::string_view text) const;
     [[nodiscard]] static bool is_met(const Need& need, const source::Spotted& spotted);
     [[nodiscard]] static bool is_met(const Need& need, const Spotted& spotted);
-    bool add_leads(const Pattern& pattern, std::string_view text, const Spotted& spotted,
-                   std::vector<std::size_t>& to) const;
+    bool add_places(const Pattern& pattern, std::string_view text, const Spotted& spotted,
+                    std::vector<std::size_t>& to) const;
 };
 
 }  // namespace pgrename::rewriting

@@ -27,17 +27,22 @@ bool is_given_a_value(std::string_view behind) {
 
 StatementsToRead::StatementsToRead(std::string_view text, const source::ScriptWords& script,
                                    const std::vector<source::Word>& words, const Places& places)
-    : text_(text), script_(script), anywhere_(!places.leads), places_(script.imports) {
+    : text_(text), script_(script), anywhere_(!places.leads), whole_blocks_(!places.heads), places_(script.imports) {
     if (places.leads) places_.insert(places_.end(), places.leads->begin(), places.leads->end());
     // A recogniser speaks of all that a node holds, comments too.
     for (std::size_t i = 0; i < words.size(); ++i)
         if (places.any || script.where[i] != Where::comment) places_.push_back(words[i].offset);
+    for (const std::size_t head : places.heads.value_or(std::vector<std::size_t>{}))
+        if (const auto block = std::ranges::upper_bound(script.blocks, head, {}, &Extent::offset);
+            block != script.blocks.end())
+            places_.push_back(block->offset);
     choose();
 }
 
 void StatementsToRead::choose() {
     std::ranges::sort(places_);
     extents_ = script_.around(places_, text_.size());
+    if (!whole_blocks_) extents_ = script_.without_blocks(extents_, places_);
 }
 
 bool StatementsToRead::are_some() const {
@@ -92,6 +97,8 @@ bool StatementsToRead::grow(const Flows::Asked& names) {
     for (const auto* set : {&names.outside, &names.anywhere})
         for (const std::string& name : *set)
             if (!name.empty()) asked.add(name);
+    auto block = script_.blocks.begin();
+    std::size_t block_end = 0;
     for (const Extent& each : unread)
         for (std::size_t at = each.offset; at < each.end;) {
             const std::size_t start = at;
@@ -101,8 +108,11 @@ bool StatementsToRead::grow(const Flows::Asked& names) {
                 continue;
             }
             const std::string_view word = text_.substr(start, at - start);
-            // `(NAME = …)` gives it a value, whatever brackets it stands in.
-            if (asked.number(word) && (names.anywhere.contains(word) || is_given_a_value(text_.substr(at))))
+            if (!asked.number(word)) continue;
+            for (; block != script_.blocks.end() && block->offset <= start; ++block)
+                block_end = std::max(block_end, block->end);
+            // `NAME = …` gives it a value, whatever brackets it stands in; in a block that is unknown outside.
+            if (names.anywhere.contains(word) || (start >= block_end && is_given_a_value(text_.substr(at))))
                 places_.push_back(start);
         }
     if (places_.size() == before) return false;

@@ -13,8 +13,9 @@
 
 namespace pgrename::rewriting {
 
-/// Begins with the statements around the old names, around what may lead on to one, and those that import; grows by
-/// those that hold a name whose declaration was asked for, until nobody asks for more.
+/// Begins with the statements around the old names, around what may lead on to one, and those that import; without the
+/// blocks in them that hold none of that, for what is declared in a block is unknown outside. Grows by those that hold
+/// a name whose declaration was asked for, until nobody asks for more.
 class StatementsToRead {
   public:
     StatementsToRead(std::string_view text, const source::ScriptWords& script, const std::vector<source::Word>& words,
@@ -32,7 +33,8 @@ class StatementsToRead {
   private:
     std::string_view text_;
     const source::ScriptWords& script_;
-    bool anywhere_;  ///< what leads on may be anywhere
+    bool anywhere_;      ///< what leads on may be anywhere
+    bool whole_blocks_;  ///< none may be left out
     std::vector<std::size_t> places_;
     std::vector<source::Extent> extents_;
 

@@ -22,6 +22,7 @@ class Comments {
     void pattern(std::size_t offset, std::size_t end) { literal(offset, end); }
     void word(std::size_t offset, std::size_t end, bool /*behind_dot*/, bool /*outside*/) { literal(offset, end); }
     void hole(bool /*inside*/) const {}
+    void block(std::size_t /*offset*/, std::size_t /*end*/) const {}
     void statement(std::size_t /*offset*/) const {}
     [[nodiscard]] bool enough() const { return outside_ || found_.size() == words_.size(); }
 

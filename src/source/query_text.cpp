@@ -287,6 +287,11 @@ std::vector<NeededWord> needs_of(const QueryPattern& pattern) {
     return out;
 }
 
+bool has_kind(const QueryNode& node, std::string_view kind) {
+    return is_named(&node, kind) ||
+           std::ranges::any_of(node.parts, [&](const QueryNode& part) { return has_kind(part, kind); });
+}
+
 std::vector<std::string> captures_of(const QueryPattern& pattern) {
     Captures out;
     each_node(pattern.root, nullptr, nullptr, [&](const QueryNode& node, const auto*, const auto*) {

@@ -70,6 +70,9 @@ struct NeededWord {
 
 [[nodiscard]] std::vector<NeededWord> needs_of(const QueryPattern& pattern);
 
+/// True when one of the nodes is of that kind.
+[[nodiscard]] bool has_kind(const QueryNode& node, std::string_view kind);
+
 /// The names of all captures, each once.
 [[nodiscard]] std::vector<std::string> captures_of(const QueryPattern& pattern);
 

@@ -10,12 +10,15 @@
 
 namespace pgrename::source {
 
-/// `Listener` has:
-///   void comment(offset, end), literal(offset, end), pattern(offset, end): a string or a part of a template; a regular
-///   expression
-///   void word(offset, end, bool behind_dot, bool outside): an identifier, a keyword or a number; outside of all
-///   brackets void hole(bool inside): from here on it is the code in a template, or no more void statement(offset):
-///   outside of all brackets one ends before it and the next begins bool enough(): nothing more is wanted
+/// `Listener` is told, in order:
+/// - comment(offset, end)
+/// - literal(offset, end): a string, or a part of a template's text
+/// - pattern(offset, end): a regular expression
+/// - word(offset, end, behind_dot, outside): an identifier, a keyword or a number; outside of all brackets
+/// - hole(inside): from here on it is the code in a template, or no more
+/// - block(offset, end): what stands in the braces behind `)` or `=>`, when all of it was told
+/// - statement(offset): outside of all brackets one ends before it and the next begins
+/// and says with enough() that it wants nothing more.
 template <class Listener>
 class ScriptScan {
   public:
@@ -33,7 +36,11 @@ class ScriptScan {
   private:
     /// What may follow: an operand (where a slash begins a regular expression), an operator, or nobody knows.
     enum class Expected { operand, operation, either };
-    enum class Bracket { template_hole, brace, condition, parenthesis };
+    enum class Bracket { template_hole, block, brace, condition, parenthesis };
+    struct Open {
+        Bracket bracket;
+        std::size_t offset;
+    };
 
     std::string_view text_;
     bool markup_;
@@ -43,10 +50,11 @@ class ScriptScan {
     Expected expected_ = Expected::operand;
     bool condition_ahead_ = false;  ///< the word before was `if` or one of its like
     bool behind_dot_ = false;
+    bool block_ahead_ = false;  ///< the sign before was `)` or `=>`
     bool behind_semicolon_ = false;
     bool may_end_ = false;    ///< a statement, if a line ends here
     bool decorated_ = false;  ///< what is decorated has not begun yet
-    std::vector<Bracket> open_;
+    std::vector<Open> open_;
     std::size_t holes_ = 0;  ///< of them
 
     static bool is_word(char byte) {
@@ -66,6 +74,7 @@ class ScriptScan {
         condition_ahead_ = false;
         behind_dot_ = false;
         may_end_ = next != Expected::operand;
+        block_ahead_ = false;
     }
 
     void step() {
@@ -197,7 +206,7 @@ class ScriptScan {
                 ++end;
             } else if (text_[end] == '$' && at(end + 1) == '{') {
                 literal_up_to(end + 1);
-                open_.push_back(Bracket::template_hole);
+                open_.push_back({Bracket::template_hole, end});
                 if (holes_++ == 0) listener_.hole(true);
                 return take(Expected::operand);
             }
@@ -231,26 +240,22 @@ class ScriptScan {
         const bool after_operand = expected_ == Expected::operation;
         switch (byte) {
             case '(':
-                open_.push_back(condition_ahead_ ? Bracket::condition : Bracket::parenthesis);
+                open_.push_back({condition_ahead_ ? Bracket::condition : Bracket::parenthesis, position_});
                 take(Expected::operand);
                 break;
             case ')':
-                take(close() == Bracket::condition ? Expected::operand : Expected::operation);
+                take(close().bracket == Bracket::condition ? Expected::operand : Expected::operation);
+                block_ahead_ = true;
                 break;
             case ']':
                 take(Expected::operation);
                 break;
             case '{':
-                open_.push_back(Bracket::brace);
+                open_.push_back({block_ahead_ ? Bracket::block : Bracket::brace, position_});
                 take(Expected::operand);
                 break;
             case '}':
-                if (close() == Bracket::template_hole) {
-                    if (--holes_ == 0) listener_.hole(false);
-                    return template_text(position_ + 1);
-                }
-                take(Expected::either);  // of an object, or of a block
-                break;
+                return brace_ends();
             case ';':
                 take(Expected::operand);
                 behind_semicolon_ = open_.empty();
@@ -287,6 +292,7 @@ class ScriptScan {
                 // Of type arguments: `type A = B<C>`.
                 take(Expected::operand);
                 may_end_ = true;
+                block_ahead_ = position_ > 0 && text_[position_ - 1] == '=';
                 break;
             default:
                 take(Expected::operand);
@@ -303,12 +309,23 @@ class ScriptScan {
         behind_dot_ = behind != '.' && before != '.';
     }
 
-    Bracket close() {
+    void brace_ends() {
+        const Open open = close();
+        if (open.bracket == Bracket::template_hole) {
+            if (--holes_ == 0) listener_.hole(false);
+            return template_text(position_ + 1);
+        }
+        if (open.bracket == Bracket::block) listener_.block(open.offset + 1, position_);
+        take(Expected::either);  // of an object, or of a block
+        ++position_;
+    }
+
+    Open close() {
         if (open_.empty()) {
             sure_ = false;
-            return Bracket::parenthesis;
+            return {Bracket::parenthesis, position_};
         }
-        const Bracket last = open_.back();
+        const Open last = open_.back();
         open_.pop_back();
         return last;
     }

@@ -1,6 +1,7 @@
 #include "source/script_words.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "source/script_scan.hpp"
 
@@ -33,13 +34,16 @@ class Listening {
     void word(std::size_t offset, std::size_t end, bool behind_dot, bool outside) {
         reach(end, code_, {});
         const std::string_view word = text_.substr(offset, end - offset);
-        if (outside && !behind_dot) out_.outside.push_back({offset, end});
+        if (outside && !behind_dot && may_be_declared(offset)) out_.outside.push_back({offset, end});
         if (word == "import" || word == "require") out_.imports.push_back(offset);
         if (const auto number = vocabulary_.number(word))
             out_.spotted.push_back({*number, offset, place(end, behind_dot)});
         odd_ = odd_ || std::ranges::any_of(word, [](char byte) {
                    return byte == '\\' || (static_cast<unsigned char>(byte) & 0x80U) != 0;
                });
+    }
+    void block(std::size_t offset, std::size_t end) {
+        if (end - offset >= smallest_block) out_.blocks.push_back({offset, end});
     }
     void statement(std::size_t offset) { out_.statements.push_back(offset); }
     /// An identifier of other than ASCII letters may be two, with a blank of Unicode between them.
@@ -48,6 +52,7 @@ class Listening {
     [[nodiscard]] std::optional<ScriptWords> all() && {
         if (odd_) return std::nullopt;
         reach(text_.size() + 1, ScriptWords::Where::code, {});
+        std::ranges::sort(out_.blocks, {}, &Extent::offset);
         return std::move(out_);
     }
 
@@ -56,6 +61,8 @@ class Listening {
     const std::vector<Word>& words_;
     const Vocabulary& vocabulary_;
     ScriptWords out_;
+    // Every part that is left out costs tree-sitter a little for every token.
+    static constexpr std::size_t smallest_block = 200;
     ScriptWords::Where code_ = ScriptWords::Where::code;
     bool odd_ = false;
 
@@ -64,6 +71,16 @@ class Listening {
             out_.where.push_back(where);
             out_.comments.push_back(comment);
         }
+    }
+
+    /// `const NAME`, `function* NAME`, `let a = 1, NAME = 2`, or a comment before it that hides what it is.
+    [[nodiscard]] bool may_be_declared(std::size_t offset) const {
+        const std::size_t last = offset == 0 ? std::string_view::npos : text_.find_last_not_of(" \t\r\n", offset - 1);
+        if (last == std::string_view::npos) return false;
+        if (text_[last] == ',' || text_[last] == '*' || text_[last] == '/') return true;
+        const std::string_view before = text_.substr(0, last + 1);
+        constexpr std::array<std::string_view, 5> words{"const", "let", "var", "function", "enum"};
+        return std::ranges::any_of(words, [&](std::string_view word) { return before.ends_with(word); });
     }
 
     /// A comment may stand between the name and what follows: then it may be anything.
@@ -103,6 +120,23 @@ std::vector<Extent> ScriptWords::around(const std::vector<std::size_t>& places, 
             out.back().end = statement.end;
         else
             out.push_back(statement);
+    }
+    return out;
+}
+
+std::vector<Extent> ScriptWords::without_blocks(const std::vector<Extent>& extents,
+                                                const std::vector<std::size_t>& places) const {
+    std::vector<Extent> out;
+    auto block = blocks.begin();
+    for (Extent rest : extents) {
+        for (; block != blocks.end() && block->offset < rest.end; ++block) {
+            const auto place = std::ranges::lower_bound(places, block->offset);
+            // Those inside of another that was left out lie behind.
+            if (block->offset < rest.offset || (place != places.end() && *place < block->end)) continue;
+            out.push_back({rest.offset, block->offset});
+            rest.offset = block->end;
+        }
+        out.push_back(rest);
     }
     return out;
 }

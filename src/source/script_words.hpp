@@ -51,11 +51,15 @@ struct ScriptWords {
     std::vector<Extent> comments;         ///< by word; empty where it stands elsewhere
     std::vector<std::size_t> statements;  ///< where statements begin, in order: the first, and some of the others
     std::vector<Spotted> spotted;
-    std::vector<Extent> outside;       ///< the names outside of all brackets
+    std::vector<Extent> blocks;        ///< what stands in the braces behind `)` and `=>`, in order; but for short ones
+    std::vector<Extent> outside;       ///< the names outside of all brackets that may be declared there
     std::vector<std::size_t> imports;  ///< the words `import` and `require`
 
     /// The whole statements around `places` (in order), those side by side as one.
     [[nodiscard]] std::vector<Extent> around(const std::vector<std::size_t>& places, std::size_t size) const;
+    /// The extents without the blocks in which none of `places` (in order) stands.
+    [[nodiscard]] std::vector<Extent> without_blocks(const std::vector<Extent>& extents,
+                                                     const std::vector<std::size_t>& places) const;
 };
 
 /// `words` in order. Nothing when the scan isn't sure, or the language is another one.

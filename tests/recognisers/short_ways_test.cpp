@@ -8,6 +8,7 @@
 
 #include "base/files.hpp"
 #include "base/format.hpp"
+#include "base/text.hpp"
 #include "project/project.hpp"
 #include "project/toml.hpp"
 #include "recognisers/surveyed_folder.hpp"
@@ -67,6 +68,18 @@ TEST(ShortWays, SayOfTheExampleWhatTheLongOneSays) {
     expect_the_same(root / "examples/crm", {pairs, {"public"}});
 }
 
+/// The code as the body of a method, beside others that have nothing to do with it.
+std::string in_a_class(const std::string& code, int number) {
+    std::string out = format("class Wrapped{0} {{\n  method(parameter) {{\n", number);
+    for (const std::string& line : base::split(code, '\n')) {
+        if (line.starts_with("import")) continue;
+        out += (line.starts_with("export ") && !line.starts_with("export default") ? line.substr(7) : line) + "\n";
+    }
+    out += format("  }}\n  other(a, b) {{\n    if (a) {{\n      const table = 'none', T = b, TABLES = {0}\n", number);
+    for (int i = 0; i < 10; ++i) out += format("      b = a(table, T, TABLES, [{}], (c) => c.table)\n", i);
+    return out + "    }\n    return b\n  }\n}\n";
+}
+
 /// Files of many statements of which few matter, and whose names clash: all cases of a language in one file, in two
 /// orders, between statements without end that have nothing to do with tables.
 TEST(ShortWays, SayOfLongFilesWhatTheLongOneSays) {
@@ -77,15 +90,20 @@ TEST(ShortWays, SayOfLongFilesWhatTheLongOneSays) {
     const tests::FolderCopy folder;
     std::string all;
     std::string backwards;
+    std::string wrapped;
+    int count = 0;
     for (const fs::path& file : case_files()) {
         if (file.extension() != ".ts" || file.string().ends_with(".d.ts")) continue;
         const std::string text = base::read_file(file) + "\n" + filler;
         base::write_file(folder.path() / format("{}.ts", file.stem().string()), filler + text);
         all += text;
         backwards.insert(0, text);
+        const std::string one = in_a_class(base::read_file(file), ++count);
+        base::write_file(folder.path() / format("wrapped{}.ts", count), one);
+        wrapped += one;
     }
     base::write_file(folder.path() / "all.ts", all);
-    base::write_file(folder.path() / "all.mjs", "const plain = 1 // no types\n");
+    base::write_file(folder.path() / "wrapped.ts", wrapped);
     base::write_file(folder.path() / "backwards.ts", backwards);
     expect_the_same(folder.path(), tests::shared_names());
 }

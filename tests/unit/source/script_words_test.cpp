@@ -40,6 +40,28 @@ TEST(ScriptWords, tell_where_statements_begin) {
     EXPECT_THAT(statements("a = b /* \nconst */ + c\n"), IsEmpty());
 }
 
+TEST(ScriptWords, leave_out_blocks_without_places) {
+    const std::string filler(300, 'x');
+    const std::string text = "f(a) { " + filler + "; if (b) { HERE; " + filler + " } if (c) { " + filler +
+                             " } }; g = () => { " + filler + " }; h = { " + filler + " }";
+    const auto words = script_words(text, Language::typescript, {}, {});
+    ASSERT_TRUE(words);
+    std::string out;
+    for (const Extent& each : words->without_blocks({{0, text.size()}}, {text.find("HERE")}))
+        out += text.substr(each.offset, each.end - each.offset);
+    EXPECT_EQ(out, "f(a) { " + filler + "; if (b) { HERE; " + filler + " } if (c) {} }; g = () => {}; h = { " + filler +
+                       " }");
+}
+
+TEST(ScriptWords, know_what_may_be_declared_outside_of_brackets) {
+    const std::string text = "export const a: B = c\nlet d = e, f\nfunction g(h) { const i = 1 }\nj = k.l\n";
+    const auto words = script_words(text, Language::typescript, {}, {});
+    ASSERT_TRUE(words);
+    std::string out;
+    for (const Extent& each : words->outside) out += text.substr(each.offset, each.end - each.offset) + " ";
+    EXPECT_EQ(out, "a d f g ");
+}
+
 TEST(ScriptWords, are_unsure_of_blanks_and_names_in_other_letters) {
     EXPECT_THAT(statements("db.from\u00A0('x'); a"), ElementsAre("unsure"));
     EXPECT_THAT(statements("db.fr\\u006Fm('x'); a"), ElementsAre("unsure"));

@@ -38,6 +38,7 @@ void Claims::put(source::Extent extent, const Site& site, model::Action action) 
         out.kind = site.kind;
         out.why = site.why;
         out.recogniser = site.recogniser;
+        out.silent = site.silent;
         claims_[i] = out;
     }
 }

@@ -26,6 +26,7 @@ enum class Role {
     select,    ///< @select: PostgREST's select parameter
     filter,    ///< @filter: an embed's name or a path that begins with one: the answer's keys, which stay
     url,       ///< @url: an address of PostgREST
+    topic,     ///< @topic: what supabase-js 1 listens to: `messages:room_id=eq.1`, `realtime:public:messages`
     key,       ///< @key: an identifier, or a string, that is a table's name as such: `Tables<'messages'>`
     script,    ///< @script: a script of psql
     shell,     ///< @shell: a script of bash inside another file

@@ -29,6 +29,28 @@ std::vector<Finding> find_in_script(const StringValue& value, const Names& names
     return out;
 }
 
+/// `messages:room_id=eq.1`; with the word in front the schema comes first: `realtime:public:messages:room_id=eq.1`.
+std::vector<Finding> find_in_topic(const StringValue& value, const Site& site, const Names& names) {
+    constexpr std::string_view prefix = "realtime:";
+    const std::string_view whole = value.value;
+    std::size_t from = 0;
+    std::optional<std::string> schema;
+    if (whole.starts_with(prefix)) {
+        const std::size_t colon = std::min(whole.find(':', prefix.size()), whole.size());
+        schema = whole.substr(prefix.size(), colon - prefix.size());
+        from = std::min(colon + 1, whole.size());
+    }
+    const std::size_t end = std::min(whole.find(':', from), whole.size());
+    // What is put together begins behind the name, or nobody knows the name.
+    for (const StringValue::Hole& hole : value.holes)
+        if (hole.at <= end && !(hole.at == end && end < whole.size())) return {};
+    const auto range = value.in_file(from, end - from);
+    if (!range) return {};
+    StringValue name{std::string(whole.substr(from, end - from)), {}, {}, value.raw};
+    for (std::size_t i = 0; i <= range->length; ++i) name.source.push_back(range->offset + i);
+    return find_table(name, site, names, schema, true);
+}
+
 }  // namespace
 
 std::vector<Finding> find_table(const StringValue& value, const Site& site, const Names& names,
@@ -115,6 +137,8 @@ std::vector<Finding> find_in_value(const StringValue& value, Role role, const Si
         case Role::script:
             out = find_in_script(value, names);
             break;
+        case Role::topic:
+            return find_in_topic(value, site, names);
         case Role::shell:
         case Role::review:
         case Role::keep:

@@ -10,6 +10,7 @@
 #include "base/format.hpp"
 #include "base/interruption.hpp"
 #include "base/interruption_flag.hpp"
+#include "source/awaited_generics.hpp"
 
 // One function per grammar of cmake/grammars.txt.
 extern "C" {
@@ -237,7 +238,10 @@ Tree parse(std::string_view text, Language language, const std::vector<Extent>& 
     ts_parser_set_included_ranges(parser, ranges.data(), narrow(ranges.size()));
     ts_parser_set_timeout_micros(parser, microseconds_until(deadline));
     ts_parser_set_cancellation_flag(parser, base::interruptible() ? base::interruption_flag() : nullptr);
-    TSTree* tree = ts_parser_parse_string(parser, nullptr, text.data(), narrow(text.size()));
+    const bool typescript = language == Language::typescript || language == Language::tsx;
+    const std::string mended = typescript ? without_awaited_generics(text) : std::string();
+    TSTree* tree =
+        ts_parser_parse_string(parser, nullptr, mended.empty() ? text.data() : mended.data(), narrow(text.size()));
     Tree out;
     if (tree == nullptr) {
         ts_parser_reset(parser);

@@ -70,5 +70,17 @@ TEST(SyntaxDeathTest, an_interruption_ends_a_parse_and_a_query) {
                 testing::ExitedWithCode(0), "");
 }
 
+TEST(Syntax, an_awaited_call_with_type_arguments_is_a_call_of_its_method) {
+    const std::string text =
+        "const rows = await db.from<Row>(\"messages\");\nconst plain = await db.from(\"calls\");\n";
+    const Query query(Language::typescript,
+                      "(call_expression function: (member_expression) arguments: (arguments (string) @table))");
+    std::vector<std::string> found;
+    query.each(parse(text, Language::typescript), text, std::nullopt, [&](std::size_t, const Query::Match& match) {
+        for (const auto& [name, node] : match) found.emplace_back(node.text(text));
+    });
+    EXPECT_EQ(found, (std::vector<std::string>{"\"messages\"", "\"calls\""}));
+}
+
 }  // namespace
 }  // namespace pgrename::source

@@ -237,7 +237,7 @@ Confirmation confirm(const CheckedTree& tree, const std::vector<CheckRun>& befor
 std::vector<Candidate> candidates_of(const model::CodeLedger& ledger, const rewriting::EditSet& done) {
     std::vector<Candidate> out;
     for (const Reference& each : ledger.references) {
-        if (each.action != model::Action::review) continue;
+        if (each.action != model::Action::review || each.derived) continue;
         const std::size_t end = each.offset + each.from.name().size();
         const bool edited = std::ranges::any_of(done.of(each.file), [&](const model::Edit& edit) {
             return edit.offset < end && each.offset < edit.offset + edit.expected.size();

@@ -9,6 +9,9 @@
 
 #include "base/error.hpp"
 #include "base/format.hpp"
+#include "naming/inflection.hpp"
+#include "naming/rule.hpp"
+#include "project/naming_rules.hpp"
 #include "rewriting/generated.hpp"
 #include "rewriting/history.hpp"
 #include "rewriting/recount.hpp"
@@ -85,6 +88,14 @@ class Standings {
     }
 };
 
+/// Mappers make a table's name from a class's by the rules of the language, and by the team's own words.
+rewriting::Names::Plural plurals_of(const project::Project& project) {
+    const auto rules = project::naming_rules(project, naming::rule_ids());
+    return [inflector = naming::Inflector(rules.irregular, rules.uncountable)](std::string_view noun) {
+        return inflector.plural(noun);
+    };
+}
+
 }  // namespace
 
 bool is_migration_of_a_phase(const project::Project& project, const fs::path& file) {
@@ -110,7 +121,7 @@ rewriting::Names names_of(const project::Project& project, const std::optional<i
             }
         }
     }
-    return {std::move(pairs), project.schemas};
+    return {std::move(pairs), project.schemas, plurals_of(project)};
 }
 
 rewriting::Survey surveyed(const Shared& shared, const project::Project& project, const source::Repository& repository,
@@ -162,7 +173,8 @@ std::function<bool(const model::RelationName&, const model::RelationName&)> code
             auto pairs = names_of(project, std::nullopt).pairs();
             const auto forward = pairs;
             for (const auto& [old_name, new_name] : forward) pairs.emplace(new_name, old_name);
-            const auto survey = surveyed_if_there(shared, project, {std::move(pairs), project.schemas});
+            const auto survey =
+                surveyed_if_there(shared, project, {std::move(pairs), project.schemas, plurals_of(project)});
             for (const auto& each : survey ? survey->ledger.references : std::vector<model::Reference>()) {
                 if (each.action != model::Action::keep) (*used)->insert(each.from);
             }

@@ -37,6 +37,7 @@ struct Reference {
     std::string why;         ///< one line, for a person
     std::string recogniser;  ///< empty: nobody claimed it
     bool silent = false;     ///< when it is missed nothing fails, the feature just stops (realtime)
+    bool derived = false;    ///< no old name stands here: a mapper makes it from the name of the class at `line`
 };
 
 /// Text to be put in the place of other text.

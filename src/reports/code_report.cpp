@@ -98,6 +98,7 @@ Json reference_json(const Reference& each) {
     out.append("why", each.why);
     if (!each.recogniser.empty()) out.append("recogniser", each.recogniser);
     if (each.silent) out.append("silent", true);
+    if (each.derived) out.append("derived", true);
     return out;
 }
 
@@ -129,8 +130,10 @@ std::string code_lines(const model::CodeLedger& ledger, Action action, const bas
 
 std::string code_sum(const model::CodeLedger& ledger) {
     const auto count = [&](Action action) { return grouped(number(ledger.count(action))); };
-    return format("ledger: {} = {} rewritten + {} kept + {} review", grouped(number(ledger.references.size())),
-                  count(Action::rewrite), count(Action::keep), count(Action::review));
+    const auto derived = std::ranges::count(ledger.references, true, &Reference::derived);
+    return format("ledger: {} = {} rewritten + {} kept + {} review{}", grouped(number(ledger.references.size())),
+                  count(Action::rewrite), count(Action::keep), count(Action::review),
+                  derived == 0 ? "" : format(" ({} by the name of a class)", grouped(derived)));
 }
 
 std::string code_head(const model::CodeLedger& ledger, const base::Style& style) {

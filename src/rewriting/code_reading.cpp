@@ -4,13 +4,13 @@
 #include <optional>
 #include <set>
 
-#include "base/text.hpp"
 #include "rewriting/claims.hpp"
 #include "rewriting/classification.hpp"
 #include "rewriting/client_schema.hpp"
 #include "rewriting/loose_strings.hpp"
 #include "rewriting/postgrest.hpp"
 #include "rewriting/site_matches.hpp"
+#include "rewriting/sql_looks.hpp"
 #include "rewriting/sql_text.hpp"
 #include "rewriting/statements_to_read.hpp"
 #include "rewriting/strings.hpp"
@@ -44,7 +44,8 @@ class Reading {
           places_(scanned.places),
           tree_(source::parse(file.text, file.language, parts, file.deadline)),
           flows_(tree_, file.text),
-          claims_(words) {}
+          claims_(words),
+          models_(file.path, file.text) {}
 
     [[nodiscard]] const source::Tree& tree() const { return tree_; }
     [[nodiscard]] const Flows::Asked& asked() const { return flows_.asked(); }
@@ -77,6 +78,7 @@ class Reading {
     source::Tree tree_;
     Flows flows_;
     Claims claims_;
+    Models models_;
     CodeFacts facts_;
 
     struct LocalUse {
@@ -94,6 +96,8 @@ class Reading {
         const Compiled& compiled = recognisers_.of(file_.language);
         const auto matches = matches_of(compiled, places_.possible, tree_, file_.text, near(), file_.deadline);
         if (!matches) return false;
+        for (const SiteMatch& each : *matches) models_.note(*compiled.sites[each.pattern], each.captures);
+        models();
         for (const SiteUse& each : uses_of(*matches, compiled, flows_, file_.text))
             use(each.node, each.role, *each.site, each.schema);
         return true;
@@ -203,13 +207,9 @@ class Reading {
             return;
         }
         if (role != Role::sql) return;
-        const std::string before = base::lowered(base::trimmed(std::string_view(value.value).substr(0, hole.at)));
-        for (const std::string_view keyword : {"from", "join", "into", "update", "table", "only", "truncate"})
-            if (before.ends_with(keyword)) {
-                for (const Origin& origin : flows_.origins(inside))
-                    if (origin.kind != Origin::Kind::unknown) from(origin, inside, Role::table, site, std::nullopt);
-                return;
-            }
+        if (!expects_a_table(std::string_view(value.value).substr(0, hole.at))) return;
+        for (const Origin& origin : flows_.origins(inside))
+            if (origin.kind != Origin::Kind::unknown) from(origin, inside, Role::table, site, std::nullopt);
     }
 
     void demand(const Declared& import, Keys keys, const Site& site, Role role) {
@@ -300,20 +300,9 @@ class Reading {
             if (entry_of(loose.path[i], flows_.shape().calls) == nullptr) continue;
             const auto call = std::ranges::find(flows_.calls(), loose.path[i], &Flows::CallSite::node);
             if (call == flows_.calls().end()) continue;
-            Called out{call->callee, module_of(call->root)};
+            Called out{call->callee, flows_.module_of(call->root)};
             if (!std::ranges::count(facts_.called, out)) facts_.called.push_back(std::move(out));
         }
-    }
-
-    [[nodiscard]] std::string module_of(const std::string& name) const {
-        std::string out;
-        flows_.ask_anywhere(name);
-        for (const Declared& each : flows_.declared()) {
-            if (each.name != name) continue;
-            if (each.kind != Declared::Kind::import) return {};  // it may be made from anything
-            out = each.module;
-        }
-        return out;
     }
 
     void loose_strings() {
@@ -355,6 +344,16 @@ class Reading {
         return in_comment(file_.text.substr(comment.offset, comment.end - comment.offset), word);
     }
 
+    void models() {
+        for (Finding& each : models_.findings(names_, [this](Extent extent) { return claims_.has_word(extent); })) {
+            if (each.model.empty())
+                claims_.add(each);
+            else
+                facts_.findings.push_back(std::move(each));
+        }
+        facts_.mapped = models_.mapped_elsewhere();
+    }
+
     void rest() {
         for (std::size_t i = 0; i < words_.size(); ++i) {
             Finding finding;
@@ -377,7 +376,9 @@ CodeFacts read_code(const CodeText& file, const std::vector<Word>& words, const 
                     const Recognisers& recognisers, const std::vector<Wrapper>& wrappers) {
     const PossiblePatterns& patterns = recognisers.possible(file.language);
     Scanned scanned;
-    if (file.parts.empty() && !file.thorough)
+    // A class may be anywhere.
+    const bool models = names.knows_plurals() && recognisers.may_hold_models(file.language, file.text);
+    if (file.parts.empty() && !file.thorough && !models)
         scanned.script = source::script_words(file.text, file.language, words, patterns.vocabulary());
     scanned.places = patterns.in(file.text, scanned.script ? &*scanned.script : nullptr);
     if (scanned.script) {

@@ -9,6 +9,7 @@
 
 #include "rewriting/finding.hpp"
 #include "rewriting/flows.hpp"
+#include "rewriting/models.hpp"
 #include "rewriting/names.hpp"
 #include "rewriting/recogniser.hpp"
 #include "rewriting/string_value.hpp"
@@ -58,6 +59,7 @@ struct CodeFacts {
     std::vector<Called> called;
     std::vector<model::DynamicSite> dynamic;
     std::vector<std::string> modules;  ///< imported ones
+    std::vector<MappedClass> mapped;   ///< classes whose table is written down here
     bool in_time = true;               ///< false: it took too long, and nothing is said
 };
 

@@ -22,6 +22,9 @@ struct Finding {
     std::string why;
     std::string recogniser;
     bool silent = false;
+    // A class gives the table its name, and no old name stands here: the class, and where it stands.
+    std::string model;
+    std::size_t model_offset = 0;
 };
 
 }  // namespace pgrename::rewriting

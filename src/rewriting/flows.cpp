@@ -253,4 +253,15 @@ Binding Flows::binding(const std::vector<Node>& path) const {
     return {};
 }
 
+std::string Flows::module_of(const std::string& name) const {
+    std::string out;
+    ask_anywhere(name);
+    for (const Declared& each : declared_) {
+        if (each.name != name) continue;
+        if (each.kind != Declared::Kind::import) return {};
+        out = each.module;
+    }
+    return out;
+}
+
 }  // namespace pgrename::rewriting

@@ -35,6 +35,7 @@ class Join {
         for (int round = 0; round < 3 && hand_on_wrappers(); ++round) {
         }
         meet_demands();
+        leave_out_mapped();
     }
 
   private:
@@ -48,6 +49,17 @@ class Join {
         std::vector<std::string> out;
         for (const ReadFile& file : files) out.push_back(file.entry.path);
         return out;
+    }
+
+    /// A class may get its table in another file than its own.
+    void leave_out_mapped() {
+        std::set<MappedClass> mapped;
+        for (const ReadFile& file : files_) mapped.insert(file.facts.mapped.begin(), file.facts.mapped.end());
+        if (mapped.empty()) return;
+        for (ReadFile& file : files_)
+            std::erase_if(file.facts.findings, [&](const Finding& each) {
+                return !each.model.empty() && mapped.contains({each.recogniser, each.model});
+            });
     }
 
     [[nodiscard]] static bool may_carry(const ReadFile& file) {

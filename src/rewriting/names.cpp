@@ -6,8 +6,8 @@
 
 namespace pgrename::rewriting {
 
-Names::Names(Pairs pairs, std::vector<std::string> search_path)
-    : pairs_(std::move(pairs)), search_path_(std::move(search_path)) {
+Names::Names(Pairs pairs, std::vector<std::string> search_path, Plural plural)
+    : pairs_(std::move(pairs)), search_path_(std::move(search_path)), plural_(std::move(plural)) {
     for (const auto& [from, to] : pairs_) words_.push_back(from.name());
     std::ranges::sort(words_);
     words_.erase(std::ranges::unique(words_).begin(), words_.end());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,11 +16,17 @@ namespace pgrename::rewriting {
 class Names {
   public:
     using Pairs = std::map<model::RelationName, model::RelationName>;
+    using Plural = std::function<std::string(std::string_view)>;
     /// `search_path`: schemas a bare name is looked up in, the first being the default schema of the API.
-    Names(Pairs pairs, std::vector<std::string> search_path);
+    /// `plural`: of an English noun in lower case. Without one, no table is known that a mapper names after a class.
+    Names(Pairs pairs, std::vector<std::string> search_path, Plural plural = {});
 
     [[nodiscard]] const Pairs& pairs() const { return pairs_; }
     [[nodiscard]] const std::vector<std::string>& search_path() const { return search_path_; }
+    [[nodiscard]] bool knows_plurals() const { return static_cast<bool>(plural_); }
+    [[nodiscard]] std::string plural(std::string_view noun) const {
+        return plural_ ? plural_(noun) : std::string(noun);
+    }
     /// The old table that a bare name means, by the search path, or nullptr.
     [[nodiscard]] const Pairs::value_type* find(std::string_view name) const;
     /// The old table of that schema, or nullptr.
@@ -38,6 +45,7 @@ class Names {
   private:
     Pairs pairs_;
     std::vector<std::string> search_path_;
+    Plural plural_;
     std::vector<std::string> words_;
     std::vector<std::vector<model::RelationName>> tables_;  ///< of each word
     std::vector<std::string> odd_words_;

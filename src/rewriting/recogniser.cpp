@@ -9,6 +9,7 @@
 #include "base/format.hpp"
 #include "embedded.hpp"
 #include "project/toml.hpp"
+#include "rewriting/table_of_class.hpp"
 #include "source/query_text.hpp"
 
 namespace pgrename::rewriting {
@@ -98,6 +99,22 @@ model::Certainty certainty_of(const File& file, const TomlValue& site) {
     file.refuse(site.place, base::format("certainty `{}`: it is certain, likely or doubtful", word));
 }
 
+/// What a site says of classes that a mapper gives their tables.
+void models(const File& file, const TomlValue& owner, Site& site, std::string_view query) {
+    site.table_of = texts(file, owner, "table_of");
+    for (const std::string& rule : site.table_of)
+        if (!is_naming_rule(rule))
+            file.refuse(owner.find("table_of")->value.place,
+                        base::format("`{}` is no rule for the name of a table", rule),
+                        "its words are snake, plural, lower, app and as-is");
+    site.insert = file.text(owner, "insert", "");
+    site.advice = file.text(owner, "advice", "");
+    site.careful = texts(file, owner, "careful");
+    if (!site.table_of.empty() && site.advice.empty())
+        file.refuse(owner.place, "`advice` is missing: what somebody has to add to give the class its table");
+    site.about_models = !site.table_of.empty() || query.find("@of") != std::string_view::npos;
+}
+
 /// Compiles one site's query by itself, so that what is wrong with it has a place. Error(usage).
 void compile_alone(source::Language language, const std::string& query, const std::string& place) {
     try {
@@ -130,7 +147,8 @@ void Recognisers::read(std::string_view text, const std::string& name) {
     const project::TomlMember* sites = file.root().find("site");
     if (sites == nullptr) file.refuse(file.root().place, "there is no [[site]]");
     for (const TomlValue& each : sites->value.elements) {
-        file.only(each, {"kind", "why", "certainty", "silent", "languages", "needs", "beside", "schema_key", "query"});
+        file.only(each, {"kind", "why", "certainty", "silent", "languages", "needs", "beside", "schema_key", "table_of",
+                         "insert", "advice", "careful", "query"});
         auto site = std::make_unique<Site>();
         site->recogniser = names_.back();
         site->kind = file.text(each, "kind", std::nullopt);
@@ -142,6 +160,7 @@ void Recognisers::read(std::string_view text, const std::string& name) {
         site->beside = texts(file, each, "beside");
         site->schema_key = file.text(each, "schema_key", "");
         const std::string query = file.text(each, "query", std::nullopt);
+        models(file, each, *site, query);
         const project::Place place = each.find("query")->value.place;
         for (const source::Language language : languages(file, each.find("languages") != nullptr ? each : file.root()))
             written_[language].push_back({base::format("{}:{}:{}", name, place.line, place.column), query, site.get()});
@@ -215,6 +234,19 @@ const PossiblePatterns& Recognisers::possible(source::Language language) const {
         out.possible.prepare();
     });
     return out.possible;
+}
+
+bool Recognisers::may_hold_models(source::Language language, std::string_view text) const {
+    Prepared& out = prepared(language);
+    std::call_once(out.models_once, [&] {
+        if (const auto written = written_.find(language); written != written_.end())
+            for (const Written& each : written->second)
+                if (each.site->about_models)
+                    for (const source::QueryPattern& pattern : source::patterns_of_query(each.query))
+                        out.models.add(pattern, {each.site->needs});
+        out.models.prepare();
+    });
+    return out.models.in(text, nullptr).any;
 }
 
 std::vector<std::string> Recognisers::names() const {

@@ -53,6 +53,12 @@ struct Site {
     // For a node that is a member's value: what other members its object has to have, and which of them is the schema.
     std::vector<std::string> beside;
     std::string schema_key;
+    // For a class that a mapper gives its table by a rule (see Models).
+    std::vector<std::string> table_of;  ///< rules, as table_names_of takes them
+    std::string insert;  ///< what gives the class its table: `{class}`, `{table}`, `{indent}` stand for what is there
+    std::string advice;  ///< what a person has to add where nothing is inserted
+    std::vector<std::string> careful;  ///< with one of these in the class, a mapping changes more than the table
+    bool about_models = false;
 };
 
 /// The patterns of all recognisers that speak a language; earlier ones come first where two claim a place.
@@ -75,6 +81,8 @@ class Recognisers {
     [[nodiscard]] const Compiled& of(source::Language language) const;
     /// By the same numbers.
     [[nodiscard]] const PossiblePatterns& possible(source::Language language) const;
+    /// True when the text may say something about classes that a mapper gives their tables.
+    [[nodiscard]] bool may_hold_models(source::Language language, std::string_view text) const;
     [[nodiscard]] std::vector<std::string> names() const;
 
   private:
@@ -94,6 +102,8 @@ class Recognisers {
         Compiled compiled;
         std::once_flag possible_once;
         PossiblePatterns possible;
+        std::once_flag models_once;
+        PossiblePatterns models;
     };
     mutable std::mutex guard_;
     mutable std::map<source::Language, std::unique_ptr<Prepared>> prepared_;

@@ -96,8 +96,13 @@ std::vector<std::size_t> naive_occurrences(std::string_view text, const std::vec
 
 void recount(const Recounted& tree, const std::vector<std::string>& words, const model::CodeLedger& ledger) {
     std::map<std::string, std::vector<const Reference*>> by_file;
-    for (const Reference& each : ledger.references) by_file[each.file].push_back(&each);
     std::size_t seen = 0;
+    for (const Reference& each : ledger.references) {
+        if (each.derived)
+            ++seen;  // no old name stands there
+        else
+            by_file[each.file].push_back(&each);
+    }
     for (const source::RepositoryFile& file : tree.files) {
         if (file.state != source::FileState::ordinary) continue;
         if (!tree.below.empty() && !file.path.starts_with(tree.below + "/")) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "sql/tokens.hpp"
 
 namespace pgrename::rewriting {
@@ -136,6 +137,12 @@ bool may_be_part_of_statement(std::string_view text, std::string_view name) {
         if (introduces && index + 1 < tokens.size() && tokens.bytes(index + 1) == name) placed = true;
     }
     return placed && words >= 2;
+}
+
+bool expects_a_table(std::string_view beginning) {
+    const std::string before = base::lowered(base::trimmed(beginning));
+    constexpr std::array<std::string_view, 7> keywords{"from", "join", "into", "update", "table", "only", "truncate"};
+    return std::ranges::any_of(keywords, [&](std::string_view keyword) { return before.ends_with(keyword); });
 }
 
 }  // namespace pgrename::rewriting

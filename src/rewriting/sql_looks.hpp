@@ -16,6 +16,9 @@ enum class Looks {
 /// True when the text begins with a word that begins a statement.
 [[nodiscard]] bool begins_as_statement(std::string_view text);
 
+/// True when a table's name has to follow such a beginning: `select * from`.
+[[nodiscard]] bool expects_a_table(std::string_view beginning);
+
 /// True when `name` stands where a statement has a table and the text holds another of a statement's words: `from leads
 /// l join notes`, which is no statement by itself. Prose can look so, too.
 [[nodiscard]] bool may_be_part_of_statement(std::string_view text, std::string_view name);

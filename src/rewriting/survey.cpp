@@ -83,7 +83,8 @@ class Surveying {
         const std::size_t size = content.size();
         source::TextFile decoded = source::decode(std::move(content));
         file.words = words_.in(decoded.text);
-        if (file.words.empty()) return size;
+        const bool models = decoded.encoding != source::Encoding::binary && may_hold_models(file, decoded.text);
+        if (file.words.empty() && !models) return size;
         file.text = std::move(decoded.text);
         if (decoded.encoding == source::Encoding::binary)
             keep_all(file, {"binary", "not a text", {}});
@@ -91,8 +92,8 @@ class Surveying {
                      settings_.standing ? settings_.standing(file.entry, file.text) : SurveySettings::Standing{};
                  !standing.kind.empty()) {
             keep_all(file, standing);
-            file.command = standing.command;
-        } else if (auto comments = in_comments(file)) {
+            if (!file.words.empty()) file.command = standing.command;
+        } else if (auto comments = models ? std::nullopt : in_comments(file)) {
             file.facts.findings = std::move(*comments);
         } else {
             file.facts = read_text(file.entry.path, file.text, file.words, names_, recognisers_, wish(), {});
@@ -106,6 +107,13 @@ class Surveying {
     [[nodiscard]] std::optional<std::vector<Finding>> in_comments(const ReadFile& file) const {
         if (settings_.thorough) return std::nullopt;
         return findings_in_comments(file.entry.path, file.text, file.words, names_);
+    }
+
+    /// True when a class in it may have a table by its name: the text need not hold any old one then.
+    [[nodiscard]] bool may_hold_models(const ReadFile& file, std::string_view text) const {
+        if (!names_.knows_plurals()) return false;
+        const auto language = source::language_of(file.entry.path, text);
+        return language && recognisers_.may_hold_models(*language, text);
     }
 
     void keep_all(ReadFile& file, const SurveySettings::Standing& standing) const {
@@ -122,28 +130,50 @@ class Surveying {
         }
     }
 
-    /// Edits that would change what the file is, rather than a name in it, are left to a person.
-    static void check_shape(ReadFile& file) {
-        if (!file.is_read) return;
-        std::string edited;
-        std::vector<Growth> places;
+    static bool is_insertion(const Finding& each) { return !each.model.empty(); }
+
+    /// The file's text with those of its edits that are `wanted`.
+    template <class Wanted>
+    static std::string edited(const ReadFile& file, const Wanted& wanted) {
+        std::string out;
         std::size_t position = 0;
         for (const Finding& each : file.facts.findings) {
-            if (each.action != model::Action::rewrite || each.offset < position) continue;
-            edited.append(file.text, position, each.offset - position);
-            edited += each.replacement;
+            if (each.action != model::Action::rewrite || each.offset < position || !wanted(each)) continue;
+            out.append(file.text, position, each.offset - position);
+            out += each.replacement;
             position = each.offset + each.length;
+        }
+        return out.append(file.text, position);
+    }
+
+    template <class Which>
+    static void leave_to_a_person(ReadFile& file, const Which& which, std::string_view why) {
+        for (Finding& each : file.facts.findings)
+            if (each.action == model::Action::rewrite && which(each)) {
+                each.action = model::Action::review;
+                each.why = why;
+            }
+    }
+
+    /// Edits that would change what the file is, rather than a name in it, are left to a person. A mapping that is
+    /// inserted adds to the syntax: it must be none that can't be read.
+    static void check_shape(ReadFile& file) {
+        if (!file.is_read) return;
+        std::vector<Growth> places;
+        bool inserted = false;
+        for (const Finding& each : file.facts.findings) {
+            if (each.action != model::Action::rewrite) continue;
+            inserted = inserted || is_insertion(each);
             places.push_back({each.offset, static_cast<std::ptrdiff_t>(each.replacement.size()) -
                                                static_cast<std::ptrdiff_t>(each.length)});
         }
         if (places.empty()) return;
-        edited.append(file.text, position);
-        if (keeps_its_shape(file.entry.path, file.text, edited, places)) return;
-        for (Finding& each : file.facts.findings)
-            if (each.action == model::Action::rewrite) {
-                each.action = model::Action::review;
-                each.why = "with the edits of this file its syntax would be another one";
-            }
+        if (inserted && !is_readable(file.entry.path, edited(file, is_insertion)))
+            leave_to_a_person(file, is_insertion, "a mapping can't be put in here: give the class its table by hand");
+        const auto all = [](const Finding&) { return true; };
+        if (!keeps_its_shape(file.entry.path, inserted ? edited(file, is_insertion) : file.text, edited(file, all),
+                             places))
+            leave_to_a_person(file, all, "with the edits of this file its syntax would be another one");
     }
 
     void report(ReadFile& file) {
@@ -152,7 +182,9 @@ class Surveying {
         Places places(file.text);
         for (const Finding& each : file.facts.findings) {
             if (each.rename == nullptr) continue;
-            const auto [line, column] = places.at(each.offset);
+            const bool derived = !each.model.empty();
+            const auto [line, column] =
+                derived ? source::place_of(file.text, each.model_offset) : places.at(each.offset);
             out_.ledger.references.push_back({.file = file.entry.path,
                                               .offset = each.offset,
                                               .line = line,
@@ -164,7 +196,8 @@ class Surveying {
                                               .action = each.action,
                                               .why = each.why,
                                               .recogniser = each.recogniser,
-                                              .silent = each.silent});
+                                              .silent = each.silent,
+                                              .derived = derived});
             if (each.action == model::Action::rewrite)
                 out_.edits.add(
                     {file.entry.path, each.offset, file.text.substr(each.offset, each.length), each.replacement});

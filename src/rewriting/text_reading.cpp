@@ -72,6 +72,7 @@ void append(CodeFacts& to, CodeFacts&& from) {
     move_all(to.called, from.called);
     move_all(to.dynamic, from.dynamic);
     move_all(to.modules, from.modules);
+    move_all(to.mapped, from.mapped);
     to.in_time = to.in_time && from.in_time;
 }
 
@@ -118,6 +119,8 @@ CodeFacts read_embedded(const std::string& path, std::string_view text, const st
     for (const Word& word : words)
         if (std::ranges::none_of(read, [&](Extent extent) { return extent.holds(word.offset); }))
             facts.findings.push_back(without_reader(path, word));
+    // A page has no models, and those of a document are examples.
+    std::erase_if(facts.findings, [](const Finding& each) { return !each.model.empty(); });
     return facts;
 }
 
@@ -160,6 +163,11 @@ CodeFacts read_text(const std::string& path, std::string_view text, const std::v
     for (Finding& each : facts.findings)
         if (each.rename == nullptr) each.rename = names.any(text.substr(each.offset, each.length));
     return facts;
+}
+
+bool is_readable(const std::string& path, std::string_view text) {
+    const auto language = source::language_of(path, text);
+    return !language || !source::parse(text, *language).root().has_error();
 }
 
 bool keeps_its_shape(const std::string& path, std::string_view text, std::string_view edited,

@@ -30,4 +30,7 @@ struct Growth {
 [[nodiscard]] bool keeps_its_shape(const std::string& path, std::string_view text, std::string_view edited,
                                    const std::vector<Growth>& places);
 
+/// False when a part of the file is no code of its language.
+[[nodiscard]] bool is_readable(const std::string& path, std::string_view text);
+
 }  // namespace pgrename::rewriting

@@ -7,6 +7,7 @@
 
 #include "base/files.hpp"
 #include "base/format.hpp"
+#include "base/text.hpp"
 #include "recognisers/surveyed_folder.hpp"
 #include "reports/code_report.hpp"
 
@@ -92,6 +93,19 @@ TEST(Recognisers, EachHasCasesAndAPage) {
         EXPECT_TRUE(fs::exists(fs::path(PROJECT_ROOT) / "docs/recognisers" / (name + ".md")))
             << "docs/recognisers/" << name << ".md is missing";
     }
+}
+
+/// Where no old name stands, the ledger has a line all the same.
+TEST(Recognisers, ClassesWhoseTableGoesByTheirNameAreFound) {
+    std::vector<std::string> found;
+    for (const std::string& name : case_names()) {
+        const auto survey = tests::survey_folder(cases / name / "before", tests::shared_names());
+        for (const model::Reference& each : survey.ledger.references)
+            if (each.derived)
+                found.push_back(base::format("{}:{}: {}, {}", each.file.substr(each.file.find(name)), each.line,
+                                             each.from.name(), to_string(each.action)));
+    }
+    EXPECT_EQ(base::join(found, "\n") + "\n", base::read_file(cases / "by_name.txt"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "base/files.hpp"
+#include "naming/inflection.hpp"
 #include "project/toml.hpp"
 
 namespace pgrename::tests {
@@ -19,7 +20,7 @@ rewriting::Names shared_names() {
         for (const project::TomlMember& rename : schema.value.members)
             pairs.emplace(model::RelationName(schema.key, rename.key),
                           model::RelationName(schema.key, rename.value.text));
-    return {pairs, {"public"}};
+    return {pairs, {"public"}, [](std::string_view noun) { return naming::Inflector().plural(noun); }};
 }
 
 rewriting::Survey survey_folder(const fs::path& folder, const rewriting::Names& names,

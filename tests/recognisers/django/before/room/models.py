@@ -1,0 +1,37 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Members(models.Model):
+    """Who is in a room."""
+
+    name = models.TextField()
+
+
+class Guests(models.Model):
+    name = models.TextField()
+
+    class Meta:
+        ordering = ["name"]
+
+
+class Keys(AbstractUser):
+    colour = models.TextField()
+
+
+class Doors(models.Model):
+    members = models.ManyToManyField(Members)
+
+
+class Walls(models.Model):
+    class Meta:
+        abstract = True
+
+
+class Roofs(models.Model):
+    class Meta:
+        db_table = "roofs"
+
+
+class Messages:
+    pass

@@ -1,0 +1,41 @@
+<?php
+
+namespace App\Entity;
+
+use Doctrine\ORM\Mapping as ORM;
+
+#[ORM\Entity(repositoryClass: RoomMembersRepository::class)]
+class RoomMembers
+{
+    #[ORM\Id]
+    private int $id;
+}
+
+#[ORM\Entity]
+class Subscription
+{
+}
+
+#[ORM\Entity]
+class Tools
+{
+    #[ORM\ManyToMany(targetEntity: RoomMembers::class)]
+    private $members;
+}
+
+// None of these has a renamed table by its name.
+#[ORM\Entity]
+#[ORM\Table(name: 'posts')]
+class Messages
+{
+}
+
+#[ORM\Embeddable]
+class Calls
+{
+}
+
+#[ORM\Entity]
+class Room
+{
+}

@@ -1,0 +1,44 @@
+package models
+
+import "gorm.io/gorm"
+
+type Call struct {
+	gorm.Model
+	Caller string
+}
+
+// TableName names the table of Call.
+func (Call) TableName() string {
+	return "call_logs"
+}
+
+// RoomMember is who is in a room.
+type RoomMember struct {
+	ID   uint   `gorm:"primaryKey"`
+	Role string `json:"role"`
+}
+
+// TableName names the table of RoomMember.
+func (RoomMember) TableName() string {
+	return "comms_room_members"
+}
+
+type User struct {
+	ID    uint   `gorm:"primaryKey"`
+	Rooms []Room `gorm:"many2many:seats"`
+}
+
+// None of these has a renamed table by its name.
+type Tool struct {
+	gorm.Model
+}
+
+func (t *Tool) TableName() string { return "instruments" }
+
+type Room struct {
+	gorm.Model
+}
+
+type Message struct {
+	Text string `json:"text"`
+}

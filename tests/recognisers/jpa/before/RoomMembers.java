@@ -1,0 +1,37 @@
+package example;
+
+import javax.persistence.*;
+
+@Entity
+class RoomMembers {
+    @Id
+    Long id;
+}
+
+@Entity(name = "tools")
+class Instrument {
+    @Id
+    Long id;
+}
+
+@Entity
+class Users {
+    @ManyToMany
+    List<RoomMembers> members;
+}
+
+// None of these has a renamed table by its name.
+@Entity
+@Table(name = "posts")
+class Messages {
+    @JoinTable(name = "seats")
+    List<RoomMembers> members;
+}
+
+@MappedSuperclass
+class Calls {
+}
+
+@Entity
+class Room {
+}

@@ -1,0 +1,46 @@
+<?php
+
+namespace App\Models;
+
+use Illuminate\Database\Eloquent\Model;
+use Illuminate\Foundation\Auth\User as Authenticatable;
+
+class Call extends Model
+{
+    use HasFactory;
+
+    protected $fillable = ['started_at'];
+}
+
+class User extends Authenticatable
+{
+}
+
+class RoomMember extends \Illuminate\Database\Eloquent\Model {}
+
+class Subscription extends Pivot
+{
+    public $timestamps = false;
+}
+
+// None of these has a renamed table by its name.
+class Room extends Model
+{
+    protected $table = 'chat_rooms';
+}
+
+abstract class Tool extends Model
+{
+}
+
+class Message extends Mailable
+{
+}
+
+class Label extends Model
+{
+    public function getTable()
+    {
+        return config('labels.table');
+    }
+}

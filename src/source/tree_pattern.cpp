@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/interruption.hpp"
+
 namespace pgrename::source {
 
 const std::vector<Child>& SeenChildren::of(const Node& node) {
@@ -114,6 +116,8 @@ struct TreePattern::Matching {
     void parts(const Step& step, const std::vector<Child>& nodes, std::size_t part, std::size_t from,
                const Captured& so_far, std::vector<Captured>& out) {
         if (part == step.parts.size()) return add(out, so_far);
+        // An object of thousands of members takes its time.
+        base::throw_if_interrupted();
         const Step& wanted = step.parts[part];
         // What tree-sitter keeps at most, too.
         constexpr std::size_t most = 1024;

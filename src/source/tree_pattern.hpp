@@ -35,7 +35,7 @@ class TreePattern {
     [[nodiscard]] const std::vector<std::uint16_t>& roots() const { return roots_; }
 
     /// Calls `found` for every match whose root is `node`, with the captures in the order of the text: those that Query
-    /// finds.
+    /// finds. Error(interrupted).
     void at(const Node& node, std::string_view text, SeenChildren& children,
             const std::function<void(const Query::Match&)>& found) const;
 

@@ -46,7 +46,8 @@ struct ApiAnswers {
     int embeds = 0;     ///< with related rows, or by them
     int writes = 0;
     int functions = 0;
-    std::int64_t compared = 0;  ///< answers held against those before the phase
+    std::int64_t successes = 0;  ///< of the answers before the phase; the others are refusals that must stay
+    std::int64_t compared = 0;   ///< answers held against those before the phase
     std::int64_t differing = 0;
     std::int64_t stricter = 0;  ///< 42501 instead of no rows, for who may not read the related table in any case
     std::int64_t unsteady = 0;  ///< questions whose answers differed even before anything was done

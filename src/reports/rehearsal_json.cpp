@@ -61,6 +61,7 @@ Json api_json(const std::optional<model::ApiAnswers>& api) {
     out.set("embeds", api->embeds);
     out.set("writes", api->writes);
     out.set("functions", api->functions);
+    out.set("successes_before", api->successes);
     out.set("answers_compared", api->compared);
     out.set("answers_differing", api->differing);
     out.set("answers_refused_instead_of_empty", api->stricter);

@@ -27,7 +27,8 @@ class Sequences {
 /// rows, inserts, upserts and functions. The answers by the old names before the phase are what is expected.
 class ApiProof {
   public:
-    /// Asks twice what is to be expected. `plan` is what will be carried out. All references outlive it.
+    /// Asks what is to be expected, and twice what could change by itself. `plan` is what will be carried out. All
+    /// references outlive it.
     ApiProof(ApiServer& server, postgres::Connection& connection, const model::Snapshot& before,
              const model::RenamePlan& plan, const std::vector<std::string>& schemas,
              const std::vector<verification::Identity>& identities);
@@ -45,14 +46,18 @@ class ApiProof {
     struct Question {
         std::size_t call = 0;
         verification::WrittenCall written;
-        std::string spoken;  ///< the names it uses: `old names`
+        std::string spoken;     ///< the names it uses: `old names`
+        bool everybody = true;  ///< else only the last identity asks, the one with the most rights
     };
-    using Answers = std::vector<verification::ApiAnswer>;  ///< identity by identity
+    using Answers = std::vector<verification::ApiAnswer>;  ///< of each question, identity by identity
 
     [[nodiscard]] Answers ask(postgres::Connection& connection, const std::vector<Question>& questions);
     [[nodiscard]] std::vector<model::Evidence> held(postgres::Connection& connection,
                                                     const std::vector<Question>& questions, const std::string& when,
                                                     bool learning = false);
+    [[nodiscard]] bool asks(std::size_t who, const Question& question) const {
+        return question.everybody || who + 1 == identities_.size();
+    }
     void add(const verification::ApiNames& names, const std::string& spoken, std::vector<Question>& out) const;
     /// Whoever may not read a related table was given an empty list when PostgreSQL saw beforehand that there are no
     /// rows; of a view it looks at the privileges in any case.
@@ -61,6 +66,7 @@ class ApiProof {
     [[nodiscard]] bool is_given_up(const verification::ApiCall& call, const verification::ApiNames& names) const;
     [[nodiscard]] std::string subject_of(const verification::ApiCall& call) const;
     void count();
+    void expect(postgres::Connection& connection);
 
     ApiServer& server_;
     const model::RenamePlan& plan_;

@@ -44,17 +44,27 @@ std::string groups(const project::Phase& phase) {
 
 std::string types(const project::Project& project, const project::Phase& phase) {
     if (project.types.file.empty()) return {};
-    const auto file = word(project.types.file.lexically_relative(project.root).generic_string());
+    const auto in_project = [&](const fs::path& path) {
+        return word(path.lexically_relative(project.root).generic_string());
+    };
+    const fs::path& file = project.types.file;
+    const fs::path legacy = file.parent_path() / (file.stem().string() + ".legacy" + file.extension().string());
     return format(R"sh(
 step 'types without the old names'
 "$pgrename" types --after-phase {0} --quiet || stop 'the types were not made'
-git add -- {1}
-if ! git diff --cached --quiet -- {1}; then
-    git commit --quiet --message {2} -- {1} ||
+# Those of the old names are a file beside it, which goes when they do.
+types=()
+for file in {1} {2}; do
+    if [[ -e $file || -n $(git ls-files -- "$file") ]]; then types+=("$file"); fi
+done
+git add --all -- "${{types[@]}}"
+if ! git diff --cached --quiet -- "${{types[@]}}"; then
+    git commit --quiet --message {3} -- "${{types[@]}}" ||
         stop 'the types are not committed: see what git or the hook said'
 fi
 )sh",
-                  phase.number, file, word(format("Phase {}: types of the new table names", phase.number)));
+                  phase.number, in_project(file), in_project(legacy),
+                  word(format("Phase {}: types of the new table names", phase.number)));
 }
 
 std::string checks(const project::Project& project) {

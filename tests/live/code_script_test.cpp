@@ -6,6 +6,7 @@
 #include "base/files.hpp"
 #include "base/process.hpp"
 #include "base/text.hpp"
+#include "typescript/legacy.hpp"
 
 namespace {
 
@@ -13,6 +14,7 @@ using namespace pgrename;
 namespace fs = std::filesystem;
 
 constexpr const char* script = "scripts/standardize-database-references.sh";
+constexpr const char* legacy = "src/types/database.types.legacy.ts";
 constexpr const char* checks = "check = [\"npm run --silent type-check\", \"npm test --silent\"]";
 /// Stands for the project's checks, which need what npm installs; the conformance tests run those.
 constexpr const char* stand_in = R"(check = ["! grep -qF 'from(\"ai_jobs\")' src/hooks/*.ts"])";
@@ -35,6 +37,10 @@ class ScriptOfAPhase : public testing::Test {
         git({"config", "user.name", "Ada Tester"});
         git({"config", "user.email", "ada@test.example"});
         git({"config", "commit.gpgSign", "false"});
+        // As it is while the views stand: the types of the old names beside those of the new ones.
+        base::write_file(clone_ / legacy,
+                         typescript::generate_legacy({{"public", "messages", "comms_messages"}},
+                                                     {.types_module = "./database.types", .default_schema = "public"}));
         git({"add", "--all"});
         git({"commit", "--quiet", "--message", "as it is"});
     }
@@ -68,6 +74,7 @@ TEST_F(ScriptOfAPhase, commits_groups_and_types_and_runs_the_checks) {
               "Phase 1: types of the new table names");
     EXPECT_EQ(git({"rev-list", "--count", "HEAD"}), "8");
     EXPECT_EQ(git({"status", "--short"}), "");
+    EXPECT_EQ(git({"ls-files", "--", legacy}), "") << "the types of the old names went in the same commit";
     // The seed was rewritten before the types were made from it.
     EXPECT_NE(text("supabase/seed.sql").find("into public.comms_messages"), std::string::npos);
     const auto types = text("src/types/database.types.ts");

@@ -33,9 +33,14 @@ group 7 AI/Assistant
 
 step 'types without the old names'
 "$pgrename" types --after-phase 1 --quiet || stop 'the types were not made'
-git add -- src/types/database.types.ts
-if ! git diff --cached --quiet -- src/types/database.types.ts; then
-    git commit --quiet --message 'Phase 1: types of the new table names' -- src/types/database.types.ts ||
+# Those of the old names are a file beside it, which goes when they do.
+types=()
+for file in src/types/database.types.ts src/types/database.types.legacy.ts; do
+    if [[ -e $file || -n $(git ls-files -- "$file") ]]; then types+=("$file"); fi
+done
+git add --all -- "${types[@]}"
+if ! git diff --cached --quiet -- "${types[@]}"; then
+    git commit --quiet --message 'Phase 1: types of the new table names' -- "${types[@]}" ||
         stop 'the types are not committed: see what git or the hook said'
 fi
 

@@ -65,12 +65,13 @@ class Gathering {
     void add(Declared declared) { out_.declared.push_back(std::move(declared)); }
 
     void declaration(const Node& node, const Shape::Declaration& entry) {
-        Node name = node.field(entry.name);
+        Node name = part_of(node, entry.name);
         // Go writes `a, b := …` and Python `a = b = …`: the first of each list.
-        while (name.is("expression_list") || name.is("pattern_list")) name = name.named_child(0);
+        while (name.is("expression_list") || name.is("pattern_list") || name.is("variable_declaration"))
+            name = name.named_child(0);
         const bool itself = entry.value == "*";
-        const Node value = itself ? node : node.field(entry.value);
-        if (!value) return;
+        const Node value = itself ? node : part_of(node, entry.value);
+        if (!value || value == name) return;  // declared, and given nothing
         const std::string_view required = "require";
         if (name.is("object_pattern")) {
             const Node call = value;
@@ -80,9 +81,9 @@ class Gathering {
         }
         if (entry_of(name, shape_.members) != nullptr) {
             const Shape::Member* member = entry_of(name, shape_.members);
-            const Node object = name.field(member->object);
+            const Node object = part_of(name, member->object);
             if (std::ranges::count(shape_.itself, object.text(text_)) == 0) return;
-            add(declared(node, value, name.field(member->property), true, itself));
+            add(declared(node, value, part_of(name, member->property), true, itself));
             return;
         }
         if (!is_one_of(name, shape_.identifiers) && !name.is("private_property_identifier")) return;
@@ -108,9 +109,9 @@ class Gathering {
         for (std::size_t i = path_.size() - 1; i-- > 0;) {
             const Node& node = path_[i];
             if (const Shape::Declaration* entry = entry_of(node, shape_.declarations))
-                return last_name(node.field(entry->name), text_, shape_);
+                return last_name(part_of(node, entry->name), text_, shape_);
             if (const Shape::Declaration* pair = entry_of(node, shape_.pairs))
-                return std::string(node.field(pair->name).text(text_));
+                return std::string(part_of(node, pair->name).text(text_));
             // `const f = useCallback((x) => …)`, `memo(function …)`: called by the outer name.
             if (!node.is("arguments") && entry_of(node, shape_.calls) == nullptr &&
                 !is_one_of(node, shape_.transparent))
@@ -134,10 +135,11 @@ class Gathering {
         const Node& call = path_[path_.size() - 3];
         const Shape::Call* entry = entry_of(call, shape_.calls);
         if (entry == nullptr || !path_[path_.size() - 2].is("arguments")) return {};
-        const Node callee = call.field(entry->function);
+        const Node callee = part_of(call, entry->function);
         const Shape::Member* member = entry_of(callee, shape_.members);
-        if (member == nullptr || !std::ranges::count(iterations, callee.field(member->property).text(text_))) return {};
-        return callee.field(member->object);
+        if (member == nullptr || !std::ranges::count(iterations, part_of(callee, member->property).text(text_)))
+            return {};
+        return part_of(callee, member->object);
     }
 
     void parameters(const Node& function) {

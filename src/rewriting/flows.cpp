@@ -50,13 +50,13 @@ bool compatible(const Keys& literal, const Keys& wanted) {
 
 std::string last_name(const Node& expression, std::string_view text, const Shape& shape) {
     if (const Shape::Member* member = entry_of(expression, shape.members))
-        return std::string(expression.field(member->property).text(text));
+        return std::string(part_of(expression, member->property).text(text));
     return std::string(expression.text(text));
 }
 
 std::string first_name(const Node& expression, std::string_view text, const Shape& shape) {
     Node node = expression;
-    while (const Shape::Member* member = entry_of(node, shape.members)) node = node.field(member->object);
+    while (const Shape::Member* member = entry_of(node, shape.members)) node = part_of(node, member->object);
     return std::string(node.text(text));
 }
 
@@ -65,7 +65,7 @@ Flows::Flows(const source::Tree& tree, std::string_view text) : text_(text), sha
     declared_ = std::move(found.declared);
     for (const Node& call : found.calls) {
         const Shape::Call* entry = entry_of(call, shape_.calls);
-        const Node callee = call.field(entry->function);
+        const Node callee = part_of(call, entry->function);
         calls_.push_back({call, last_name(callee, text, shape_), first_name(callee, text, shape_)});
     }
 }
@@ -80,7 +80,7 @@ Node Flows::argument(const Node& call, std::size_t index) const {
     const Shape::Call* entry = entry_of(call, shape_.calls);
     if (entry == nullptr) return {};
     std::size_t place = 0;
-    for (const Node& each : call.field(entry->arguments).named_children()) {
+    for (const Node& each : part_of(call, entry->arguments).named_children()) {
         if (is_comment(each)) continue;
         if (place++ == index) return each;
     }
@@ -89,7 +89,7 @@ Node Flows::argument(const Node& call, std::size_t index) const {
 
 bool Flows::gives_back_its_argument(const Node& call) const {
     const Shape::Call* entry = entry_of(call, shape_.calls);
-    return entry != nullptr && std::ranges::count(shape_.freezers, call.field(entry->function).text(text_)) > 0;
+    return entry != nullptr && std::ranges::count(shape_.freezers, part_of(call, entry->function).text(text_)) > 0;
 }
 
 void Flows::resolve(const Node& node, Keys keys, int depth, std::vector<Origin>& out) const {
@@ -116,15 +116,15 @@ void Flows::resolve(const Node& node, Keys keys, int depth, std::vector<Origin>&
         return;
     }
     if (const Shape::Member* member = entry_of(node, shape_.members)) {
-        const Node object = node.field(member->object);
-        const std::string property(node.field(member->property).text(text_));
+        const Node object = part_of(node, member->object);
+        const std::string property(part_of(node, member->property).text(text_));
         const bool own = std::ranges::count(shape_.itself, object.text(text_)) > 0;
-        if (own) return resolve_name(node.field(member->property), std::move(keys), depth + 1, out);
+        if (own) return resolve_name(part_of(node, member->property), std::move(keys), depth + 1, out);
         return resolve(object, with(property, keys), depth + 1, out);
     }
     if (const Shape::Member* part = entry_of(node, shape_.subscripts))
-        return resolve(node.field(part->object), with(index_text(node.field(part->property), text_), keys), depth + 1,
-                       out);
+        return resolve(part_of(node, part->object), with(index_text(part_of(node, part->property), text_), keys),
+                       depth + 1, out);
     if (entry_of(node, shape_.calls) != nullptr) return resolve_call(node, keys, depth, out);
     if (is_one_of(node, shape_.identifiers)) return resolve_name(node, std::move(keys), depth, out);
     if (is_one_of(node, shape_.containers)) {
@@ -134,12 +134,12 @@ void Flows::resolve(const Node& node, Keys keys, int depth, std::vector<Origin>&
             const Shape::Declaration* pair = entry_of(part, shape_.pairs);
             Keys rest = keys;
             if (pair != nullptr && !rest.empty()) {
-                const std::string key = key_text(part.field(pair->name), text_);
+                const std::string key = key_text(part_of(part, pair->name), text_);
                 if (rest.front() != "*" && rest.front() != key) continue;
                 rest.erase(rest.begin());
             } else if (pair == nullptr && !rest.empty() && rest.front() == "*")
                 rest.erase(rest.begin());
-            resolve(pair != nullptr ? part.field(pair->value) : part, rest, depth + 1, out);
+            resolve(pair != nullptr ? part_of(part, pair->value) : part, rest, depth + 1, out);
         }
         return;
     }
@@ -185,7 +185,7 @@ void Flows::resolve_declared(const Declared& declared, Keys keys, int depth, std
         case Declared::Kind::loop: {
             const Shape::Call* call = entry_of(declared.value, shape_.calls);
             const bool pairs = call != nullptr && declared.element == 0 &&
-                               declared.value.field(call->function).text(text_).ends_with("entries");
+                               part_of(declared.value, call->function).text(text_).ends_with("entries");
             if (pairs)
                 resolve(argument(declared.value, 0), {std::string(own_keys)}, depth + 1, out);
             else
@@ -210,7 +210,7 @@ void Flows::resolve_declared(const Declared& declared, Keys keys, int depth, std
 
 void Flows::resolve_call(const Node& node, const Keys& keys, int depth, std::vector<Origin>& out) const {
     const Shape::Call* entry = entry_of(node, shape_.calls);
-    const Node callee = node.field(entry->function);
+    const Node callee = part_of(node, entry->function);
     if (gives_back_its_argument(node)) return resolve(argument(node, 0), keys, depth + 1, out);
     if (callee.text(text_) == "Object.keys") return resolve(argument(node, 0), {std::string(own_keys)}, depth + 1, out);
     if (std::ranges::count(shape_.values, callee.text(text_)) > 0)
@@ -218,7 +218,7 @@ void Flows::resolve_call(const Node& node, const Keys& keys, int depth, std::vec
     // `MAP.get(x)`: some value of it.
     if (last_name(callee, text_, shape_) == "get")
         if (const Shape::Member* member = entry_of(callee, shape_.members))
-            return resolve(callee.field(member->object), with("*", keys), depth + 1, out);
+            return resolve(part_of(callee, member->object), with("*", keys), depth + 1, out);
     resolve(callee, keys, depth + 1, out);
 }
 
@@ -229,8 +229,8 @@ Binding Flows::binding(const std::vector<Node>& path) const {
         const Node& node = path[i - 1];
         const Node& inner = path[i];
         if (const Shape::Declaration* pair = entry_of(node, shape_.pairs)) {
-            if (!(node.field(pair->value) == inner)) return {};
-            out.keys.insert(out.keys.begin(), key_text(node.field(pair->name), text_));
+            if (!(part_of(node, pair->value) == inner)) return {};
+            out.keys.insert(out.keys.begin(), key_text(part_of(node, pair->name), text_));
             continue;
         }
         if (node.kind().starts_with("return")) returned = true;

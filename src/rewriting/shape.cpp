@@ -113,12 +113,14 @@ const Shape ruby{.declarations = {{"assignment", "left", "right"}, {"method", "n
                  .values = {}};
 
 const Shape php{.declarations = {{"assignment_expression", "left", "right"},
+                                 {"const_element", "#first", "#last"},
                                  {"function_definition", "name", "*"},
                                  {"method_declaration", "name", "*", true}},
                 .calls = {{"function_call_expression", "function", "arguments"},
                           {"member_call_expression", "name", "arguments"},
                           {"scoped_call_expression", "name", "arguments"}},
-                .members = {{"member_access_expression", "object", "name"}},
+                .members = {{"member_access_expression", "object", "name"},
+                            {"class_constant_access_expression", "#first", "#last"}},
                 .subscripts = {},
                 .pairs = {},
                 .functions = {"function_definition", "method_declaration", "anonymous_function", "arrow_function"},
@@ -127,9 +129,40 @@ const Shape php{.declarations = {{"assignment_expression", "left", "right"},
                 .transparent = {"parenthesized_expression", "argument"},
                 .choices = {"conditional_expression"},
                 .identifiers = {"variable_name", "name"},
-                .itself = {"$this"},
+                .itself = {"$this", "self", "static"},
                 .freezers = {},
                 .values = {}};
+
+const Shape c_sharp{
+    .declarations = {{"variable_declarator", "name", "#last"}},
+    .calls = {{"invocation_expression", "function", "arguments"}},
+    .members = {{"member_access_expression", "expression", "name"}},
+    .subscripts = {},
+    .pairs = {},
+    .functions = {"method_declaration", "constructor_declaration", "local_function_statement", "lambda_expression"},
+    .scopes = {"block", "class_declaration"},
+    .containers = {"initializer_expression", "array_creation_expression", "implicit_array_creation_expression"},
+    .transparent = {"argument", "parenthesized_expression"},
+    .choices = {"conditional_expression"},
+    .identifiers = {"identifier"},
+    .itself = {"this"},
+    .freezers = {},
+    .values = {}};
+
+const Shape kotlin{.declarations = {{"property_declaration", "#variable_declaration", "#last"}},
+                   .calls = {},
+                   .members = {},
+                   .subscripts = {},
+                   .pairs = {},
+                   .functions = {},
+                   .scopes = {"function_body", "statements", "class_body"},
+                   .containers = {},
+                   .transparent = {"parenthesized_expression"},
+                   .choices = {},
+                   .identifiers = {"simple_identifier"},
+                   .itself = {},
+                   .freezers = {},
+                   .values = {}};
 
 const Shape nothing;
 
@@ -152,9 +185,22 @@ const Shape& shape_of(source::Language language) {
             return ruby;
         case source::Language::php:
             return php;
+        case source::Language::c_sharp:
+            return c_sharp;
+        case source::Language::kotlin:
+            return kotlin;
         default:
             return nothing;
     }
+}
+
+source::Node part_of(const source::Node& node, std::string_view part) {
+    if (part == "#first") return node.named_child(0);
+    if (!part.starts_with('#')) return node.field(part);
+    const auto children = node.named_children();
+    if (part == "#last") return children.empty() ? source::Node{} : children.back();
+    const auto found = std::ranges::find(children, part.substr(1), &source::Node::kind);
+    return found == children.end() ? source::Node{} : *found;
 }
 
 bool is_one_of(const source::Node& node, const std::vector<std::string_view>& kinds) {

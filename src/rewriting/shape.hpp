@@ -11,7 +11,7 @@ namespace pgrename::rewriting {
 
 struct Shape {
     struct Declaration {
-        std::string_view kind, name, value;  ///< the node and its fields; a value of "*" is the node itself
+        std::string_view kind, name, value;  ///< the node and its parts; a value of "*" is the node itself
         bool member = false;                 ///< of a class: found through `this.name`
     };
     struct Call {
@@ -36,6 +36,10 @@ struct Shape {
     std::vector<std::string_view> freezers;  ///< functions that give back their argument: `Object.freeze`
     std::vector<std::string_view> values;    ///< functions that give the values of theirs: `Object.values`
 };
+
+/// A part that a Shape names: a field; where the grammar has none, `#first` or `#last` of the named children, or
+/// `#kind` for the one of that kind.
+[[nodiscard]] source::Node part_of(const source::Node& node, std::string_view part);
 
 /// The shape of a language; one without flows has an empty one.
 [[nodiscard]] const Shape& shape_of(source::Language language);

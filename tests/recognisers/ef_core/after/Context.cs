@@ -14,7 +14,7 @@ public class User { }
 
 public class Context : DbContext
 {
-    private const string Calls = "calls";
+    private const string Calls = "call_logs";
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -246,7 +246,10 @@ bool Recognisers::may_hold_models(source::Language language, std::string_view te
                         out.models.add(pattern, {each.site->needs});
         out.models.prepare();
     });
-    return out.models.in(text, nullptr).any;
+    if (!out.models.in(text, nullptr).any) return false;
+    // `define` is part of many words; of scripts the tokens are known.
+    const auto script = source::script_words(text, language, {}, out.models.vocabulary());
+    return !script || out.models.in(text, &*script).any;
 }
 
 std::vector<std::string> Recognisers::names() const {

@@ -35,11 +35,13 @@ void record_migration(postgres::Connection& connection, project::Layout layout, 
 }
 
 std::optional<std::set<std::string>> recorded_migrations(postgres::Connection& connection, project::Layout layout) {
-    if (layout != project::Layout::supabase || !exists(connection)) return std::nullopt;
-    const auto allowed = connection.query(
-        "select has_schema_privilege('supabase_migrations', 'usage')"
-        " and has_table_privilege('supabase_migrations.schema_migrations', 'select')");
-    if (!allowed.boolean(0, 0)) return std::nullopt;
+    if (layout != project::Layout::supabase) return std::nullopt;
+    // By OID: to_regclass() is an error for who may not use the schema.
+    const auto readable = connection.query(
+        "select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+        " where n.nspname = 'supabase_migrations' and c.relname = 'schema_migrations'"
+        " and pg_catalog.has_schema_privilege(n.oid, 'usage') and pg_catalog.has_table_privilege(c.oid, 'select')");
+    if (readable.empty()) return std::nullopt;
     std::set<std::string> out;
     const auto rows = connection.query("select version from supabase_migrations.schema_migrations");
     for (std::size_t row = 0; row < rows.size(); ++row) out.insert(rows.text(row, 0));

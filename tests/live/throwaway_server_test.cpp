@@ -99,7 +99,29 @@ TEST(throwaway_server, listens_on_no_network_and_runs_unprivileged) {
     EXPECT_EQ(getsid(live::server().process()), live::server().process());
 }
 
+/// A place for temporary files that no other test program looks into: each that starts a server there would clean up.
+class OwnPlace {
+  public:
+    OwnPlace() {
+        if (mkdtemp(place_.data()) == nullptr || chmod(place_.c_str(), 01777) != 0) throw std::runtime_error(place_);
+        setenv("TMPDIR", place_.c_str(), 1);
+    }
+    OwnPlace(const OwnPlace&) = delete;
+    OwnPlace& operator=(const OwnPlace&) = delete;
+    ~OwnPlace() {
+        if (before_.empty()) unsetenv("TMPDIR");
+        if (!before_.empty()) setenv("TMPDIR", before_.c_str(), 1);
+        fs::remove_all(place_);
+    }
+
+  private:
+    std::string before_ = std::getenv("TMPDIR") == nullptr ? "" : std::getenv("TMPDIR");
+    std::string place_ = (fs::temp_directory_path() / "own-XXXXXX").string();
+};
+
 TEST(throwaway_server, dies_with_a_killed_owner_and_the_next_one_cleans_up) {
+    const OwnPlace place;
+    const ThrowawayServer alive;
     const Child child = child_with_server();
     ASSERT_TRUE(lives(child.server));
     kill(child.pid, SIGKILL);
@@ -108,7 +130,7 @@ TEST(throwaway_server, dies_with_a_killed_owner_and_the_next_one_cleans_up) {
     EXPECT_TRUE(fs::exists(child.folder));
     const ThrowawayServer next;
     EXPECT_FALSE(fs::exists(child.folder));
-    EXPECT_TRUE(fs::exists(live::server().folder()));
+    EXPECT_TRUE(fs::exists(alive.folder()));
 }
 
 TEST(throwaway_server, ctrl_c_cancels_the_statement_and_cleans_up) {

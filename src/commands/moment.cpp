@@ -53,7 +53,7 @@ void carry_out(postgres::Connection& connection, const project::Project& project
                const std::function<void()>& during) {
     apply(connection, project, phase);
     if (during) during();
-    rollout::clean_up(connection, project, phase.number, {});
+    rollout::clean_up(connection, project, phase.number, {.undecided_may_stay = true});
 }
 
 }  // namespace pgrename::commands

@@ -53,7 +53,7 @@ void apply_earlier_phases(postgres::Connection& connection, const project::Proje
         if (earlier.number >= phase.number) break;
         const auto snapshot = postgres::read_snapshot(connection);
         rollout::apply(connection, project, planning::plan(project, earlier, snapshot), snapshot, {});
-        rollout::clean_up(connection, project, earlier.number, {});
+        rollout::clean_up(connection, project, earlier.number, {.undecided_may_stay = true});
     }
 }
 

@@ -88,5 +88,7 @@ void put_in_order(std::vector<model::Hazard>& hazards);
 
 /// The number of the check for event triggers.
 inline constexpr std::string_view event_triggers_id = "PN215";
+/// The number of the check for strings that may be names.
+inline constexpr std::string_view undecided_literals_id = "PN219";
 
 }  // namespace pgrename::hazards

@@ -1,5 +1,7 @@
 #include "rollout/phase_run.hpp"
 
+#include <algorithm>
+
 #include "base/format.hpp"
 #include "deployment/observed_state.hpp"
 #include "deployment/subscribers.hpp"
@@ -15,6 +17,7 @@
 #include "rollout/dependents.hpp"
 #include "rollout/history.hpp"
 #include "rollout/observations.hpp"
+#include "rollout/undecided_literals.hpp"
 
 namespace pgrename::rollout {
 namespace {
@@ -106,14 +109,30 @@ std::string cleanup_version(const model::RenamePlan& plan) {
                 "`pgrename status` shows every phase");
 }
 
-/// What stops the cleanup: dependents of the views, and functions that would fail afterwards.
-std::vector<std::string> needs_old_names(postgres::Connection& connection, const model::RenamePlan& plan) {
-    auto out = functions_naming_old_tables(postgres::read_snapshot(connection), plan);
+/// What stops the cleanup: dependents of the views, functions that would fail afterwards, and those that may.
+void expect_not_needed(postgres::Connection& connection, const project::Project& project, const model::RenamePlan& plan,
+                       const Settings& settings) {
+    const auto now = postgres::read_snapshot(connection);
+    auto needs = functions_naming_old_tables(now, plan);
     for (const auto& rename : plan.renames) {
         if (!rename.view) continue;
-        for (auto& it : dependents(connection, rename.old_name(), rename)) out.push_back(std::move(it));
+        for (auto& it : dependents(connection, rename.old_name(), rename)) needs.push_back(std::move(it));
     }
-    return out;
+    const auto phase = std::find_if(project.phases.begin(), project.phases.end(),
+                                    [&](const project::Phase& each) { return each.number == plan.phase; });
+    std::vector<std::string> unclear;
+    if (!settings.undecided_may_stay)
+        unclear = undecided_literals(now, plan, phase == project.phases.end() ? nullptr : &*phase);
+    needs.insert(needs.end(), unclear.begin(), unclear.end());
+    if (needs.empty()) return;
+    std::string message =
+        format("cleanup of phase {}: the old names are still needed; nothing was changed", plan.phase);
+    for (const auto& need : needs) message += "\n  " + need;
+    throw Error(Trouble::refused, message,
+                unclear.empty()
+                    ? "change or drop these, then clean up again"
+                    : "change or drop these, or say in the phase file that the strings may stay ([[function]] with "
+                      "literals = \"keep\", or [[allow]] with hazard = \"PN219\", and a reason), then clean up again");
 }
 
 /// A rollback takes the views away: what was built on one of them since would stop it at its last steps.
@@ -253,13 +272,7 @@ Done clean_up(postgres::Connection& connection, const project::Project& project,
     }
     Done done{std::move(*current), {}, false};
     done.resumed = done.run.state == RunState::cleaning_up;
-    const auto needs =
-        steadily(connection, ledger, settings, [&] { return needs_old_names(connection, done.run.plan); });
-    if (!needs.empty()) {
-        std::string message = format("cleanup of phase {}: the old names are still needed; nothing was changed", phase);
-        for (const auto& need : needs) message += "\n  " + need;
-        throw Error(Trouble::refused, message, "change or drop these, then clean up again");
-    }
+    steadily(connection, ledger, settings, [&] { expect_not_needed(connection, project, done.run.plan, settings); });
     steadily(connection, ledger, settings, [&] { ledger.set_state(done.run, RunState::cleaning_up); });
     done.outcome = carry_out(connection, ledger, planning::cleanup_script(done.run.plan), done.run.phase, settings);
     const auto& plan = done.run.plan;

@@ -21,7 +21,8 @@ struct Settings {
     bool cancel_blockers = false;
     bool terminate_blockers = false;
     std::function<void(const deployment::Progress&)> progress;
-    bool atomic = false;                          ///< all swaps in one transaction
+    bool undecided_may_stay = false;  ///< strings that may be names do not stop the cleanup: of a throw-away database
+    bool atomic = false;              ///< all swaps in one transaction
     std::chrono::seconds wait_for_other{0};       ///< another pgrename on the same database
     deployment::Opener reconnect;                 ///< after a lost connection; empty: a loss is the end
     deployment::Opener standby;                   ///< see deployment::Options
@@ -49,7 +50,7 @@ Done apply(postgres::Connection& connection, const project::Project& project, co
 Done roll_back(postgres::Connection& connection, const project::Project& project, int phase, const Settings& settings);
 
 /// Drops the compatibility views. Error(refused) naming what still needs them: dependent objects, functions that name
-/// an old table.
+/// an old table, or hold its name in a string that nobody has decided about.
 Done clean_up(postgres::Connection& connection, const project::Project& project, int phase, const Settings& settings);
 
 /// Functions of the snapshot that still name an old table of the plan: `schema.name(arguments): n references`.

@@ -92,6 +92,49 @@ TEST_F(LiteralDecisions, AreCarriedOutAndTakenBack) {
     EXPECT_EQ(count_of(connection, "messages"), "42P01");
 }
 
+TEST_F(LiteralDecisions, AreDueBeforeTheCleanup) {
+    const auto files = project_with("");
+    auto project = files->project();
+    auto connection = files->connect();
+    const auto before = postgres::read_snapshot(connection);
+    (void)rollout::apply(connection, project, planning::plan(project, project.phases.front(), before), before, {});
+    const auto refusal = [&] {
+        try {
+            (void)rollout::clean_up(connection, project, 1, {});
+        } catch (const base::Error& error) {
+            EXPECT_EQ(error.exit_code(), 6);
+            return std::string(error.what());
+        }
+        return std::string("cleaned up");
+    };
+    const auto undecided = [](const char* function, const char* table) {
+        return std::string(function) + " may mean public." + table + " (string literal)";
+    };
+    const std::string count = "public.count_rows(name text): line 5 `if name not in ('messages', 'workspace') then`";
+    const std::string names = "public.names(): line 1 `select 'messages and workspace'`";
+    auto said = refusal();
+    for (const auto* table : {"messages", "workspace"}) {
+        EXPECT_NE(said.find(undecided(count.c_str(), table)), std::string::npos) << said;
+        EXPECT_NE(said.find(undecided(names.c_str(), table)), std::string::npos) << said;
+    }
+    EXPECT_EQ(count_of(connection, "messages"), "6") << "the view is there";
+    // A migration of the team's, and a decision for what stays. One that apply would have had to carry out is none.
+    connection.execute(
+        "create or replace function public.count_rows(name text) returns bigint language plpgsql as $$ begin"
+        " if name not in ('messages', 'comms_messages', 'workspace', 'workspaces') then raise exception 'no'; end if;"
+        " return 0; end $$");
+    project.phases.front().literals.push_back({"public.names()", "rewrite", {}, "too late", {}});
+    said = refusal();
+    EXPECT_EQ(said.find("count_rows"), std::string::npos) << said;
+    EXPECT_NE(said.find(undecided(names.c_str(), "messages")), std::string::npos) << said;
+    project.phases.front().literals = {{"names()", "keep", {{"public", "messages"}}, "a label", {}}};
+    said = refusal();
+    EXPECT_EQ(said.find(undecided(names.c_str(), "messages")), std::string::npos) << said;
+    EXPECT_NE(said.find(undecided(names.c_str(), "workspace")), std::string::npos) << said;
+    project.phases.front().literals.front().tables.clear();
+    EXPECT_EQ(refusal(), "cleaned up");
+}
+
 TEST_F(LiteralDecisions, ThatDoNotFitAreErrorsWithTheirPlace) {
     const std::string head = "\n[[function]]\nreason = 'x'\nliterals = ";
     EXPECT_EQ(complaint(head + "'keep'\nname = 'nowhere()'"), "phase-1.toml:25:8: there is no function nowhere()");

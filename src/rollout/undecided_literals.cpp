@@ -1,0 +1,73 @@
+#include "rollout/undecided_literals.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/format.hpp"
+#include "hazards/inspection.hpp"
+#include "planning/function_rewrites.hpp"
+#include "sql/signatures.hpp"
+
+namespace pgrename::rollout {
+namespace {
+
+using model::ReviewNote;
+
+class Kept {
+  public:
+    Kept(const model::RenamePlan& plan, const project::Phase* phase) {
+        for (const auto& note : plan.review)
+            if (note.decision == "keep") planned_.emplace(note.function, note.table);
+        if (phase == nullptr) return;
+        for (const auto& decision : phase->literals) {
+            // Any other decision is carried out by apply: now it would come too late.
+            const auto function = decision.literals == "keep" ? sql::signature_of(decision.function) : std::nullopt;
+            if (function) later_.emplace_back(*function, &decision.tables);
+        }
+    }
+
+    [[nodiscard]] bool operator()(const ReviewNote& note) const {
+        if (planned_.contains({note.function, note.table})) return true;
+        if (later_.empty()) return false;
+        const auto function = sql::signature_of(note.function);
+        return function && std::any_of(later_.begin(), later_.end(), [&](const auto& each) {
+                   const auto& [meant, tables] = each;
+                   return meant.means(*function) &&
+                          (tables->empty() || std::any_of(tables->begin(), tables->end(), [&](const auto& table) {
+                               return table.shown() == note.table;
+                           }));
+               });
+    }
+
+  private:
+    std::set<std::pair<std::string, std::string>> planned_;  ///< function and table
+    std::vector<std::pair<sql::Signature, const std::vector<model::RelationName>*>> later_;
+};
+
+/// Lists that accept either name, and comparisons with TG_TABLE_NAME that apply made so.
+bool holds_new_name(const ReviewNote& note, const model::RenamePlan& plan) {
+    return std::any_of(plan.renames.begin(), plan.renames.end(), [&](const model::TableRename& rename) {
+        return rename.old_name().shown() == note.table && note.text.find(rename.to) != std::string::npos;
+    });
+}
+
+}  // namespace
+
+std::vector<std::string> undecided_literals(const model::Snapshot& now, const model::RenamePlan& plan,
+                                            const project::Phase* phase) {
+    std::vector<std::string> out;
+    if (phase != nullptr && phase->allowed.contains(std::string(hazards::undecided_literals_id))) return out;
+    model::RenamePlan again;
+    again.renames = plan.renames;
+    planning::rewrite_functions(now, again);
+    const Kept kept(plan, phase);
+    for (const auto& note : again.review) {
+        if (note.rewritten || kept(note) || holds_new_name(note, plan)) continue;
+        out.push_back(base::format("{}: line {} `{}` may mean {} ({})", note.function, note.line, note.text, note.table,
+                                   note.why));
+    }
+    return out;
+}
+
+}  // namespace pgrename::rollout

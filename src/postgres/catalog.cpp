@@ -213,7 +213,12 @@ Snapshot read_snapshot(Connection& connection) {
                                                              connection.target(), connection.server_version() / 10000));
     }
     std::optional<Transaction> transaction;
-    if (!connection.in_transaction()) transaction.emplace(connection, "isolation level repeatable read, read only");
+    if (!connection.in_transaction()) {
+        transaction.emplace(connection, "isolation level repeatable read, read only");
+        // Definitions are printed under ACCESS SHARE (pg_get_expr and its like): who holds ACCESS EXCLUSIVE would be
+        // waited for without end.
+        connection.execute("set local lock_timeout = '30s'");
+    }
     Snapshot out;
     out.server_version = connection.server_version();
     const Rows session = connection.query(

@@ -20,6 +20,16 @@ create table public.messages (id int primary key);
 -- expect: PN214 caution public.messages slot to_lake
 -- expect-detail: a client of test_decoding reads the changes
 
+-- case: a subscriber of PostgreSQL's own kind: the order is printed
+select pg_create_logical_replication_slot('to_reports', 'pgoutput', true);
+create table public."Messages, all" (id int primary key);
+create publication told for table public."Messages, all";
+-- database: own
+-- rename: public."Messages, all" -> public.comms_messages
+-- expect: PN214 caution public."Messages, all" publication told
+-- expect-detail: changes are sent as comms_messages from the rename on; slots that may read them: to_reports
+-- expect-detail: 1. rename here; 2. wait until each subscriber has taken in what was sent as "Messages, all"; 3. there: alter table public."Messages, all" rename to comms_messages
+
 -- case: the table is fed by a subscription
 create table public.messages (id int primary key);
 create subscription from_shop connection 'host=nowhere' publication shop

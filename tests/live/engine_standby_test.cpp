@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "hazards/inspection.hpp"
 #include "live/base_backup.hpp"
 #include "live/rollout_project.hpp"
 #include "planning/renaming.hpp"
@@ -101,6 +102,11 @@ TEST_F(EngineStandby, IsFollowedTableByTableAndItsReadersAreWaitedFor) {
 
 TEST_F(EngineStandby, IsWarnedAboutOnceWhenItCanNotBeAsked) {
     const Standby standby;
+    const auto found = hazards::inspect(connection_, plan_, {});
+    EXPECT_TRUE(std::any_of(found.begin(), found.end(), [](const model::Hazard& hazard) {
+        return hazard.check == "PN214" && hazard.object == "standby reporting" &&
+               hazard.severity == model::Severity::note && hazard.remedy.find("--standby-url") != std::string::npos;
+    })) << "the plan does not tell of the standby";
     (void)apply();
     EXPECT_EQ(notes_.find("standby reporting: it replays each lock"), 0U) << notes_;
     EXPECT_EQ(std::count(notes_.begin(), notes_.end(), '\n'), 1) << notes_;

@@ -52,6 +52,22 @@ bool holds_new_name(const ReviewNote& note, const model::RenamePlan& plan) {
     });
 }
 
+/// The function is as apply left it, and there every string that may be this table was made to fit.
+bool made_to_fit(const ReviewNote& note, const model::Snapshot& now, const model::RenamePlan& plan) {
+    const auto rewrite = std::find_if(plan.functions.begin(), plan.functions.end(),
+                                      [&](const model::FunctionRewrite& it) { return it.shown == note.function; });
+    if (rewrite == plan.functions.end()) return false;
+    const bool as_left = std::any_of(now.functions.begin(), now.functions.end(), [&](const model::Function& it) {
+        return it.oid == rewrite->oid && it.body == rewrite->new_body;
+    });
+    const auto notes = [&](bool rewritten) {
+        return std::any_of(plan.review.begin(), plan.review.end(), [&](const ReviewNote& it) {
+            return it.function == note.function && it.table == note.table && it.rewritten == rewritten;
+        });
+    };
+    return as_left && notes(true) && !notes(false);
+}
+
 }  // namespace
 
 std::vector<std::string> undecided_literals(const model::Snapshot& now, const model::RenamePlan& plan,
@@ -63,7 +79,7 @@ std::vector<std::string> undecided_literals(const model::Snapshot& now, const mo
     planning::rewrite_functions(now, again);
     const Kept kept(plan, phase);
     for (const auto& note : again.review) {
-        if (note.rewritten || kept(note) || holds_new_name(note, plan)) continue;
+        if (note.rewritten || kept(note) || holds_new_name(note, plan) || made_to_fit(note, now, plan)) continue;
         out.push_back(base::format("{}: line {} `{}` may mean {} ({})", note.function, note.line, note.text, note.table,
                                    note.why));
     }

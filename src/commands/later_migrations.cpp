@@ -78,9 +78,12 @@ std::vector<hazards::LaterStatement> later_statements(const project::Project& pr
         if (when.empty()) continue;
         const auto text = base::read_file(file);
         const auto shown = file.lexically_relative(project.root).generic_string();
+        std::size_t counted = 0;
+        std::ptrdiff_t line = 1;
         for (const auto& span : sql::spans_of(text).all) {
-            const auto line =
-                1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(span.offset), '\n');
+            const auto from = text.begin() + static_cast<std::ptrdiff_t>(counted);
+            line += std::count(from, text.begin() + static_cast<std::ptrdiff_t>(span.offset), '\n');
+            counted = span.offset;
             out.push_back({base::format("{}:{}", shown, line), text.substr(span.offset, span.length), when});
         }
     }

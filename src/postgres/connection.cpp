@@ -142,7 +142,12 @@ StatementError Connection::State::error_of(const PGresult* result) const {
         format("{}: {}: {} (SQLSTATE {})", target, field_of(result, PG_DIAG_SEVERITY), primary, sqlstate);
     if (!details.detail.empty()) message += "\nDETAIL: " + details.detail;
     if (!details.context.empty()) message += "\nCONTEXT: " + details.context;
-    const std::string hint = details.hint;
+    std::string hint = details.hint;
+    if (hint.empty() && sqlstate == "55P03")
+        hint =
+            "somebody else holds the lock: pg_locks shows who (pg_prepared_xacts, where it shows no pid); wait for "
+            "them "
+            "or end them, then run the command again";
     return {trouble_of(sqlstate), message, hint, sqlstate, primary, std::move(details)};
 }
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <set>
 
 #include "base/format.hpp"
 #include "base/interruption.hpp"
+#include "sql/tokens.hpp"
 
 namespace pgrename::rollout {
 namespace {
@@ -23,25 +25,39 @@ constexpr std::size_t most_calls = 600;
 constexpr int at_once = 4;
 constexpr std::size_t told_of_one_table = 8;
 
-/// Functions that PostgREST lets be called without an argument (its documentation, "Functions as RPC"). What tells of
-/// sizes and statistics tells of the clients' work too, and so nothing of names.
+/// Sizes and statistics tell of the clients' work too, and so nothing of names.
+bool tells_of_statistics(std::string_view body) {
+    const auto tokens = sql::tokens_of(body);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (!tokens.all[i].is_identifier()) continue;
+        const auto name = tokens.identifier(i);
+        if (name.ends_with("_size") || name.starts_with("pg_stat")) return true;
+    }
+    return false;
+}
+
+/// Functions that PostgREST lets be called without an argument (its documentation, "Functions as RPC"). Not volatile
+/// ones: what they do elsewhere, through dblink or a foreign server, no rollback takes back.
 std::vector<verification::ApiFunction> functions(postgres::Connection& connection,
                                                  const std::vector<std::string>& schemas) {
     std::vector<verification::ApiFunction> out;
     for (const auto& schema : schemas) {
         const auto rows = connection.query(R"sql(
-select p.proname
+select p.proname, p.provolatile = 'v', p.prosrc
 from pg_catalog.pg_proc p
 join pg_catalog.pg_namespace n on n.oid = p.pronamespace
 where n.nspname = $1 and p.prokind = 'f' and p.pronargs = p.pronargdefaults and p.provariadic = 0
-  and p.prosrc !~* '_size|pg_stat'
   and p.prorettype not in ('trigger'::pg_catalog.regtype, 'event_trigger'::pg_catalog.regtype)
   and not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
-                  and d.objid = p.oid and d.deptype = 'e')
-group by p.proname
-order by p.proname)sql",
+                  and d.objid = p.oid and d.deptype = 'e'))sql",
                                            {schema});
-        for (std::size_t r = 0; r < rows.size(); ++r) out.push_back({schema, rows.text(r, 0)});
+        std::map<std::string, bool> called;  // false: one of that name is not to be
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            auto& it = called.try_emplace(rows.text(r, 0), true).first->second;
+            it = it && !rows.boolean(r, 1) && !tells_of_statistics(rows.text(r, 2));
+        }
+        for (const auto& [name, wanted] : called)
+            if (wanted) out.push_back({schema, name});
     }
     return out;
 }

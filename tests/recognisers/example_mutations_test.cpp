@@ -121,7 +121,7 @@ class Mutations : public testing::Test {
     std::map<std::string, std::string> texts_;
 };
 
-TEST_F(Mutations, each_edit_left_out_is_found_by_the_guard_but_two) {
+TEST_F(Mutations, each_edit_left_out_is_found_by_the_guard) {
     std::size_t all = 0;
     std::map<std::string, std::vector<std::size_t>> open;  // for whom other files have to be read, too
     for (const auto& [file, edits] : edits_) {
@@ -131,15 +131,20 @@ TEST_F(Mutations, each_edit_left_out_is_found_by_the_guard_but_two) {
     ASSERT_GE(all, 340U);
     std::size_t joined = 0;
     std::vector<std::string> unseen;
-    // The whole application each time, one edit left out of every file that has any for this round.
+    // The whole application each time, with its files that hold no old name, too: they may carry one on. One edit is
+    // left out of every file that has any for this round.
+    const tests::FolderCopy copy;
+    for (const auto& file : source::Repository::open(root / "examples/crm").files()) {
+        if (!file.path.starts_with(inside) || !is_application(file.path)) continue;
+        fs::create_directories((copy.path() / file.path).parent_path());
+        fs::copy_file(root / file.path, copy.path() / file.path);
+    }
     while (!open.empty()) {
-        const tests::FolderCopy copy;
         std::map<std::string, std::pair<std::size_t, std::size_t>> left;
         for (const auto& [file, edits] : edits_) {
             const Some out = open.contains(file) ? Some{open[file].back()} : Some{};
             const auto [text, places] = without(file, out);
             for (const auto& place : places) left[file] = place;
-            fs::create_directories((copy.path() / file).parent_path());
             base::write_file(copy.path() / file, text);
         }
         rewriting::SurveySettings settings;
@@ -164,9 +169,7 @@ TEST_F(Mutations, each_edit_left_out_is_found_by_the_guard_but_two) {
     std::cout << base::format(
         "guard: {} of {} edits are missed when they are left out, {} of them only with other files beside\n",
         all - unseen.size(), all, joined);
-    // Asked of a helper in another file, by tests that say nothing else of the table any more; they fail, then.
-    EXPECT_EQ(unseen,
-              (std::vector<std::string>{"tests/leads.test.ts:39: leads", "tests/messages.test.ts:22: messages"}));
+    EXPECT_EQ(unseen, (std::vector<std::string>{}));
 }
 
 }  // namespace

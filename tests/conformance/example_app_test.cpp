@@ -147,11 +147,9 @@ TEST(ExampleApp, an_edit_that_was_left_out_is_seen_by_the_types_or_the_tests) {
     ASSERT_EQ(clone.pgrename({"types", "--after-phase", "2", "--quiet"}).exit_code, 0);
     const fs::path ledger = clone.root() / ".git/ledger.json";
     write_file(ledger, written.out);
-    const auto done =
-        pgrename::base::run({.command = {"node", (fs::path(PROJECT_ROOT) / "tests/conformance/mutations.mjs").string(),
-                                         clone.root().string(), example.string(), ledger.string()}});
-    ASSERT_EQ(done.exit_code, 0) << done.err;
-    const auto noticed = Json::parse(done.out);
+    const auto noticed =
+        Json::parse(output_with_progress({"node", (fs::path(PROJECT_ROOT) / "tests/conformance/mutations.mjs").string(),
+                                          clone.root().string(), example.string(), ledger.string()}));
     const auto types = noticed.at("types").integer();
     const auto tests = noticed.at("tests").integer();
     const auto nobody = static_cast<std::int64_t>(noticed.at("nobody").elements().size());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <string>
@@ -20,6 +21,17 @@ inline std::filesystem::path modules() {
 inline std::string output_of(const pgrename::base::Launch& launch) {
     const auto done = pgrename::base::run(launch);
     EXPECT_EQ(done.exit_code, 0) << launch.command[0] << ": " << done.err.substr(0, 2000) << done.out.substr(0, 2000);
+    return done.out;
+}
+
+/// The same for what takes long: what it says on stderr is shown while it runs.
+inline std::string output_with_progress(std::vector<std::string> command) {
+    constexpr int shown = 9;
+    EXPECT_EQ(dup2(STDERR_FILENO, shown), shown);
+    command.insert(command.begin(), {"sh", "-c", "exec \"$@\" 2>&9", "sh"});
+    const auto done = pgrename::base::run({.command = command});
+    close(shown);
+    EXPECT_EQ(done.exit_code, 0) << command[4] << " failed: what it said stands above";
     return done.out;
 }
 

@@ -45,15 +45,17 @@ std::string CheckedTree::file_of(const std::string& written) const {
     return files.contains(out) ? out : std::string();
 }
 
-std::vector<CheckRun> run_checks(const CheckedTree& tree, const std::string& moment) {
+CheckRun run_check(const CheckedTree& tree, const std::string& command, const std::string& moment) {
     base::ProgressLine progress(tree.quiet);
+    progress.show(format("Checking {}: {}", moment, command));
+    const auto finished = base::run({.command = {"sh", "-c", command}, .folder = tree.folder});
+    base::throw_if_interrupted();
+    return {command, finished.exit_code, finished.out + finished.err};
+}
+
+std::vector<CheckRun> run_checks(const CheckedTree& tree, const std::string& moment) {
     std::vector<CheckRun> out;
-    for (const std::string& command : tree.commands) {
-        progress.show(format("Checking {}: {}", moment, command));
-        const auto finished = base::run({.command = {"sh", "-c", command}, .folder = tree.folder});
-        base::throw_if_interrupted();
-        out.push_back({command, finished.exit_code, finished.out + finished.err});
-    }
+    for (const std::string& command : tree.commands) out.push_back(run_check(tree, command, moment));
     return out;
 }
 

@@ -31,6 +31,9 @@ struct CheckRun {
     std::string output;  ///< stdout, then stderr
 };
 
+/// Error(interrupted).
+[[nodiscard]] CheckRun run_check(const CheckedTree& tree, const std::string& command, const std::string& moment);
+
 /// Runs the commands one after the other. Error(interrupted).
 [[nodiscard]] std::vector<CheckRun> run_checks(const CheckedTree& tree, const std::string& moment);
 

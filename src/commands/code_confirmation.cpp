@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <iostream>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 #include "base/files.hpp"
 #include "base/format.hpp"
 #include "base/text.hpp"
-#include "rewriting/originals.hpp"
+#include "commands/tried_edits.hpp"
 #include "source/text_file.hpp"
 
 namespace pgrename::commands {
 namespace {
 
-namespace fs = std::filesystem;
 using base::format;
 using model::Reference;
 using rewriting::Candidate;
@@ -31,39 +31,47 @@ std::string shown(const Problem& problem) {
     return format("{}:{}: {}", problem.diagnostic.file, problem.diagnostic.line, problem.diagnostic.message);
 }
 
-/// What all commands say that they did not say before.
-struct State {
-    std::vector<CheckRun> runs;
-    std::vector<Problem> problems;
-    bool unreadable = false;  ///< a command fails, and nobody can say of what
-};
+/// What each command says; nullptr where it was not asked.
+using State = std::vector<const Said*>;
+
+std::vector<Problem> problems_of(const State& state) {
+    std::vector<Problem> out;
+    for (const Said* each : state)
+        if (each != nullptr) out.insert(out.end(), each->fresh.begin(), each->fresh.end());
+    return out;
+}
+
+bool has(const std::vector<Problem>& problems, const Problem& problem) {
+    return std::ranges::any_of(problems, [&](const Problem& each) { return key_of(each) == key_of(problem); });
+}
 
 class Confirming {
   public:
-    Confirming(const CheckedTree& tree, const std::vector<CheckRun>& before, const std::vector<Reference>& references,
-               const std::vector<Candidate>& candidates)
-        : tree_(tree), before_(before), references_(references), candidates_(candidates) {}
+    Confirming(const CheckedTree& tree, const std::vector<CheckRun>& before, const std::vector<CheckRun>& after,
+               const std::vector<Reference>& references, const std::vector<Candidate>& candidates)
+        : tree_(tree), candidates_(candidates), tried_edits_(tree, before, after, references, candidates) {}
 
-    Confirmation run(const std::vector<CheckRun>& after) {
-        State state = state_of(after);
+    Confirmation run() {
+        State state = all_of(kept_);
         try {
-            for (int round = 1; round <= most_rounds && !state.problems.empty(); ++round) {
-                const auto trials = chosen(state.problems);
+            for (int round = 1; round <= most_rounds; ++round) {
+                if (problems_of(state).empty()) state = all_of(kept_);
+                const auto trials = chosen(problems_of(state));
                 if (trials.empty()) break;
                 say(format("round {}: the checks point at {} for review; rewriting {}", round,
                            count(trials) == 1 ? "a place" : format("{} places", count(trials)),
                            count(trials) == 1 ? "it" : "them"));
-                write(trials);
-                state = judged(trials, state, state_of(run_checks(tree_, format("round {}", round))));
+                state = judged(trials, state, format("round {}", round));
             }
+            state = all_of(kept_);
         } catch (...) {
-            rewriting::put_back(originals_);
+            tried_edits_.put_back();
             throw;
         }
-        rewriting::put_back(originals_);
-        out_.edits = edits_of(kept_);
+        tried_edits_.put_back();
+        out_.edits = tried_edits_.edits_of(kept_);
         for (const std::size_t i : kept_) out_.confirmed.push_back(reasons_.at(i));
-        out_.last = std::move(state.runs);
+        for (const Said* each : state) out_.last.push_back(each->run);
         return std::move(out_);
     }
 
@@ -73,12 +81,10 @@ class Confirming {
         Set set;  ///< indices of candidates
     };
     const CheckedTree& tree_;
-    const std::vector<CheckRun>& before_;
-    const std::vector<Reference>& references_;
     const std::vector<Candidate>& candidates_;
-    rewriting::Originals originals_;
+    TriedEdits tried_edits_;
     std::map<std::string, std::string> texts_;  ///< as they were at first
-    std::set<std::size_t> kept_;
+    Chosen kept_;
     std::map<std::size_t, Reference> reasons_;
     std::set<std::pair<Key, Set>> tried_;
     Confirmation out_;
@@ -87,14 +93,10 @@ class Confirming {
         if (!tree_.quiet) std::cerr << line << "\n";
     }
 
-    [[nodiscard]] State state_of(std::vector<CheckRun> runs) const {
+    [[nodiscard]] State all_of(const Chosen& rewritten) {
         State out;
-        for (std::size_t i = 0; i < runs.size(); ++i) {
-            const auto fresh = fresh_problems(tree_, before_.at(i), runs[i], references_);
-            out.problems.insert(out.problems.end(), fresh.begin(), fresh.end());
-            out.unreadable = out.unreadable || (fresh.empty() && runs[i].exit_code != 0 && before_[i].exit_code == 0);
-        }
-        out.runs = std::move(runs);
+        for (std::size_t i = 0; i < tried_edits_.commands(); ++i)
+            out.push_back(&tried_edits_.said(i, rewritten, "what is kept"));
         return out;
     }
 
@@ -131,58 +133,66 @@ class Confirming {
         return out;
     }
 
-    [[nodiscard]] static std::size_t count(const std::vector<Trial>& trials) {
-        std::set<std::size_t> all;
+    [[nodiscard]] static Chosen places_of(const std::vector<Trial>& trials) {
+        Chosen all;
         for (const Trial& each : trials) all.insert(each.set.begin(), each.set.end());
-        return all.size();
+        return all;
     }
+    [[nodiscard]] static std::size_t count(const std::vector<Trial>& trials) { return places_of(trials).size(); }
 
-    [[nodiscard]] rewriting::EditSet edits_of(const std::set<std::size_t>& some) const {
-        rewriting::EditSet out;
-        for (const std::size_t i : some) out.add(candidates_[i].edit);
+    /// The commands, first those that complain of what is tried.
+    [[nodiscard]] static Set in_order(const std::vector<Trial>& trials, const State& was) {
+        Set out(was.size());
+        std::iota(out.begin(), out.end(), std::size_t{0});
+        std::ranges::stable_partition(out, [&](std::size_t i) {
+            return std::ranges::any_of(trials, [&](const Trial& trial) { return has(was[i]->fresh, trial.problem); });
+        });
         return out;
     }
 
-    void write(const std::vector<Trial>& trials) {
-        std::set<std::size_t> all = kept_;
-        for (const Trial& each : trials) all.insert(each.set.begin(), each.set.end());
-        const auto edits = edits_of(all);
-        for (const std::string& file : edits.files()) {
-            const fs::path path = tree_.root / file;
-            if (!originals_.contains(path)) originals_.emplace(path, base::read_file(path));
-        }
-        rewriting::put_back(originals_);
-        edits.write(tree_.root);
-    }
-
-    [[nodiscard]] State rerun() {
-        write({});
-        return state_of(run_checks(tree_, "what is kept"));
-    }
-
-    /// Decides which trials stay: those whose problem is gone, unless something new came in one of their files, or in
-    /// a file of none. Returns what the next round has to go on with.
-    [[nodiscard]] State judged(const std::vector<Trial>& trials, const State& was, State is) {
-        const auto came = strange(was, is);
+    /// Which trials stay: those whose problem is gone, unless something new came in one of their files, or in a file of
+    /// none. The more commands were asked, the fewer they are.
+    [[nodiscard]] std::vector<bool> staying(const std::vector<Trial>& trials, const State& was, const State& is) const {
+        const auto problems = problems_of(is);
+        const auto came = strange(problems_of(was), problems);
+        const bool unreadable =
+            std::ranges::any_of(is, [](const Said* each) { return each != nullptr && each->unreadable; });
         const bool spoilt =
-            is.unreadable || std::ranges::any_of(came, [&](const Problem& problem) {
+            unreadable || std::ranges::any_of(came, [&](const Problem& problem) {
                 return std::ranges::none_of(trials, [&](const Trial& trial) { return touches(trial, problem); });
             });
+        std::vector<bool> out;
+        for (const Trial& trial : trials)
+            out.push_back(!spoilt && !has(problems, trial.problem) &&
+                          std::ranges::none_of(came, [&](const Problem& each) { return touches(trial, each); }));
+        return out;
+    }
+
+    /// Decides which trials stay. Returns what the next round has to go on with: of a command that never complained,
+    /// the answer may be one with places that were taken back since.
+    [[nodiscard]] State judged(const std::vector<Trial>& trials, const State& was, const std::string& moment) {
+        Chosen all = places_of(trials);
+        all.insert(kept_.begin(), kept_.end());
+        State is(was.size(), nullptr);
+        std::vector<bool> stay;
+        for (const std::size_t i : in_order(trials, was)) {
+            is[i] = &tried_edits_.said(i, all, moment);
+            stay = staying(trials, was, is);
+            // The others need not be asked.
+            if (std::ranges::count(stay, true) == 0) break;
+        }
         std::vector<Tried> tried;
-        std::size_t stay = 0;
-        for (const Trial& trial : trials) {
-            const bool there = std::ranges::any_of(
-                is.problems, [&](const Problem& each) { return key_of(each) == key_of(trial.problem); });
-            const bool keep = !there && !spoilt && std::ranges::none_of(came, [&](const Problem& problem) {
-                return touches(trial, problem);
-            });
-            stay += keep ? 1 : 0;
-            tell(trial, keep);
-            for (const std::size_t i : trial.set) note(i, trial.problem, keep, tried);
+        for (std::size_t n = 0; n < trials.size(); ++n) {
+            tell(trials[n], stay[n]);
+            for (const std::size_t i : trials[n].set) note(i, trials[n].problem, stay[n], tried);
         }
         out_.rounds.push_back(std::move(tried));
-        if (stay == trials.size()) return is;
-        return stay == 0 ? was : rerun();
+        const auto kept = std::ranges::count(stay, true);
+        if (kept == 0) return was;
+        if (static_cast<std::size_t>(kept) == trials.size()) return is;
+        for (std::size_t i = 0; i < is.size(); ++i)
+            if (!was[i]->nothing() || !is[i]->nothing()) is[i] = &tried_edits_.said(i, kept_, "what is kept");
+        return is;
     }
 
     void tell(const Trial& trial, bool keep) const {
@@ -208,10 +218,10 @@ class Confirming {
     }
 
     /// Those that were not there before this round. A test that now fails further on is no new one.
-    [[nodiscard]] static std::vector<Problem> strange(const State& was, const State& is) {
+    [[nodiscard]] static std::vector<Problem> strange(const std::vector<Problem>& was, const std::vector<Problem>& is) {
         std::vector<Problem> out;
-        for (const Problem& problem : is.problems)
-            if (std::ranges::none_of(was.problems, [&](const Problem& each) {
+        for (const Problem& problem : is)
+            if (std::ranges::none_of(was, [&](const Problem& each) {
                     return each.diagnostic.file == problem.diagnostic.file &&
                            each.diagnostic.message == problem.diagnostic.message;
                 }))
@@ -231,7 +241,7 @@ class Confirming {
 
 Confirmation confirm(const CheckedTree& tree, const std::vector<CheckRun>& before, const std::vector<CheckRun>& after,
                      const std::vector<Reference>& references, const std::vector<Candidate>& candidates) {
-    return Confirming(tree, before, references, candidates).run(after);
+    return Confirming(tree, before, after, references, candidates).run();
 }
 
 std::vector<Candidate> candidates_of(const model::CodeLedger& ledger, const rewriting::EditSet& done) {

@@ -77,8 +77,9 @@ CodeRehearsal rehearse_code(const project::Project& project, const source::Repos
     require_runnable(before);
     survey.edits.write(copy.root());
     if (types && !project.types.file.empty()) base::write_file(there(project.types.file), *types);
-    const auto confirmation = confirm(tree, before, run_checks(tree, "the rewritten copy"), references,
-                                      candidates_of(survey.ledger, survey.edits));
+    const bool changed = !survey.edits.empty() || (types && !project.types.file.empty());
+    const auto after = changed ? run_checks(tree, "the rewritten copy") : before;
+    const auto confirmation = confirm(tree, before, after, references, candidates_of(survey.ledger, survey.edits));
     const auto verdict = compare_checks(tree, before, confirmation.last, references, style);
     CodeRehearsal out;
     out.good = verdict.good;

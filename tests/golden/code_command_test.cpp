@@ -279,6 +279,40 @@ TEST_F(CodeCommand, what_does_not_help_is_taken_back_after_three_rounds) {
     EXPECT_EQ(text("runs"), "run\nrun\nrun\nrun\nrun\n");
 }
 
+TEST_F(CodeCommand, where_a_round_does_not_help_the_other_checks_are_not_asked) {
+    script("other.sh", "echo run >>others\n");
+    script("check.sh", "echo run >>runs\n" + runner("'rooms'"));
+    write("tests/inbox.test.ts", inbox_test);
+    write(".gitignore", "runs\nothers\n");
+    write("pgrename.toml", settings("[code]\ncheck = [\"./other.sh\", \"./check.sh\"]\n"));
+    commit();
+    const auto done = code({"--write"});
+    EXPECT_EQ(done.exit_code, 1);
+    EXPECT_EQ(text("tests/inbox.test.ts"), inbox_test);
+    EXPECT_EQ(text("runs"), "run\nrun\nrun\nrun\nrun\n");
+    EXPECT_EQ(text("others"), "run\nrun\n") << "before and after the edits";
+}
+
+TEST_F(CodeCommand, no_edit_is_kept_that_another_check_complains_of) {
+    script("other.sh",
+           "echo run >>others\n"
+           "grep -q \"\\['comms_messages'\" tests/inbox.test.ts || exit 0\n"
+           "echo \"tests/inbox.test.ts(3,1): error TS1: 'rooms' is missing\"\nexit 2\n");
+    script("check.sh", runner("'comms_messages', 'messages', 'calls'"));
+    write("tests/inbox.test.ts", inbox_test);
+    write(".gitignore", "others\n");
+    write("pgrename.toml", settings("[code]\ncheck = [\"./other.sh\", \"./check.sh\"]\n"));
+    commit();
+    const auto done = code({"--write"});
+    EXPECT_EQ(done.exit_code, 1);
+    EXPECT_EQ(text("tests/inbox.test.ts"), inbox_test);
+    EXPECT_NE(done.err.find("  taken back (tests/inbox.test.ts:3: test failed: asks for its tables)"),
+              std::string::npos)
+        << done.err;
+    EXPECT_NE(done.err.find("./other.sh: passes"), std::string::npos) << done.err;
+    EXPECT_EQ(text("others"), "run\nrun\nrun\n") << "only the first round helped the test";
+}
+
 TEST_F(CodeCommand, a_check_that_can_not_run_is_no_check) {
     write("pgrename.toml", settings("[code]\ncheck = [\"pgrename-no-such-checker\"]\n"));
     commit();

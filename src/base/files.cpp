@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -57,14 +57,21 @@ mode_t mode_for(const fs::path& path) {
 std::string read_file(const fs::path& path) {
     const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.number() < 0) fail("reading", path, errno);
+    struct stat about {};
+    // What has no size may have a text (proc(5)); with a byte more than there should be, the end is seen at once.
+    std::size_t room = 4096;
+    if (fstat(file.number(), &about) == 0 && about.st_size > 0) room = static_cast<std::size_t>(about.st_size) + 1;
     std::string text;
-    std::array<char, 65536> buffer{};
-    while (true) {
-        const auto count = ::read(file.number(), buffer.data(), buffer.size());
+    for (std::size_t size = 0;;) {
+        text.resize(size + room);
+        const auto count = ::read(file.number(), text.data() + size, room);
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) fail("reading", path, errno);
-        if (count == 0) return text;
-        text.append(buffer.data(), static_cast<std::size_t>(count));
+        size += static_cast<std::size_t>(count);
+        const bool at_end = count == 0 || (about.st_size > 0 && size == static_cast<std::size_t>(about.st_size));
+        if (at_end) text.resize(size);
+        if (at_end) return text;
+        room = std::max<std::size_t>(text.size() - size, 65536);
     }
 }
 

@@ -144,6 +144,29 @@ class ScriptScan {
         position_ = end;
     }
 
+    /// The slash that ends the regular expression which begins here, or the line's end. Only with the flag `v` classes
+    /// stand inside classes.
+    [[nodiscard]] std::size_t pattern_end(bool nested) const {
+        std::size_t classes = 0;
+        std::size_t end = position_ + 1;
+        for (; end < text_.size() && text_[end] != '\n' && text_[end] != '\r'; ++end) {
+            if (text_[end] == '\\')
+                ++end;
+            else if (text_[end] == '[')
+                classes = nested ? classes + 1 : 1;
+            else if (text_[end] == ']')
+                classes = nested && classes > 0 ? classes - 1 : 0;
+            else if (text_[end] == '/' && classes == 0)
+                break;
+        }
+        return end;
+    }
+    [[nodiscard]] bool has_flag(std::size_t end, char flag) const {
+        for (++end; end < text_.size() && is_word(text_[end]); ++end)
+            if (text_[end] == flag) return true;
+        return false;
+    }
+
     void slash() {
         if (expected_ == Expected::either) {
             sure_ = false;
@@ -154,21 +177,9 @@ class ScriptScan {
             ++position_;
             return;
         }
-        bool in_class = false;
-        std::size_t end = position_ + 1;
-        for (; end < text_.size() && text_[end] != '\n' && text_[end] != '\r'; ++end) {
-            if (text_[end] == '\\')
-                ++end;
-            else if (text_[end] == '[') {
-                // With the flag `v` classes stand inside classes.
-                if (in_class) sure_ = false;
-                in_class = true;
-            } else if (text_[end] == ']')
-                in_class = false;
-            else if (text_[end] == '/' && !in_class)
-                break;
-        }
-        if (at(end) != '/') {
+        const std::size_t end = pattern_end(false);
+        const std::size_t other_end = pattern_end(true);
+        if (at(end) != '/' || (other_end != end && has_flag(other_end, 'v'))) {
             sure_ = false;
             return;
         }
@@ -272,12 +283,13 @@ class ScriptScan {
                 break;
             case '!':
                 // TypeScript's `x!` is an operand still, unless the line before simply ended there.
-                if (after_operand && at(position_ + 1) != '=')
-                    expected_ = Expected::either;
-                else
+                if (!after_operand || at(position_ + 1) == '=')
                     take(Expected::operand);
+                else if (!is_joined())
+                    expected_ = Expected::either;
                 break;
             case '<':
+                if (after_operand && at(position_ + 1) == '<') ++position_;
                 // Markup, whose text knows neither quotes nor comments; or a type argument.
                 if (markup_ && expected_ != Expected::operation) {
                     sure_ = false;
@@ -298,6 +310,12 @@ class ScriptScan {
                 take(Expected::operand);
         }
         ++position_;
+    }
+
+    /// The token before ends right here: neither a line's end nor a comment is between.
+    [[nodiscard]] bool is_joined() const {
+        const char before = position_ > 0 ? text_[position_ - 1] : '\n';
+        return is_word(before) || before == ')' || before == ']';
     }
 
     /// Of a member, of `...`, or at the end of a number.

@@ -14,6 +14,23 @@ std::uint64_t bit_of(std::size_t length) {
     return std::uint64_t{1} << std::min(length, last);
 }
 
+/// A comment may stand between the name and what follows: then it may be anything.
+NamePlace place_before(std::string_view text, std::size_t end, bool behind_dot) {
+    const std::size_t next = text.find_first_not_of(" \t\r\n", end);
+    const char sign = next == std::string_view::npos ? ' ' : text[next];
+    const bool unclear = sign == '/';
+    return {.member = behind_dot,
+            .called = unclear || sign == '(' || sign == '<' || sign == '?',
+            .tagged = unclear || sign == '`' || sign == '<' || sign == '?',
+            .key = unclear || sign == ':',
+            .generic = unclear || sign == '<'};
+}
+
+bool is_part_of_word(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           byte == '_' || byte == '$';
+}
+
 class Listening {
   public:
     Listening(std::string_view text, const std::vector<Word>& words, const Vocabulary& vocabulary)
@@ -37,7 +54,7 @@ class Listening {
         if (outside && !behind_dot && may_be_declared(offset)) out_.outside.push_back({offset, end});
         if (word == "import" || word == "require") out_.imports.push_back(offset);
         if (const auto number = vocabulary_.number(word))
-            out_.spotted.push_back({*number, offset, place(end, behind_dot)});
+            out_.spotted.push_back({*number, offset, place_before(text_, end, behind_dot)});
         odd_ = odd_ || std::ranges::any_of(word, [](char byte) {
                    return byte == '\\' || (static_cast<unsigned char>(byte) & 0x80U) != 0;
                });
@@ -82,18 +99,6 @@ class Listening {
         constexpr std::array<std::string_view, 5> words{"const", "let", "var", "function", "enum"};
         return std::ranges::any_of(words, [&](std::string_view word) { return before.ends_with(word); });
     }
-
-    /// A comment may stand between the name and what follows: then it may be anything.
-    [[nodiscard]] NamePlace place(std::size_t end, bool behind_dot) const {
-        const std::size_t next = text_.find_first_not_of(" \t\r\n", end);
-        const char sign = next == std::string_view::npos ? ' ' : text_[next];
-        const bool unclear = sign == '/';
-        return {.member = behind_dot,
-                .called = unclear || sign == '(' || sign == '<' || sign == '?',
-                .tagged = unclear || sign == '`' || sign == '<' || sign == '?',
-                .key = unclear || sign == ':',
-                .generic = unclear || sign == '<'};
-    }
 };
 
 }  // namespace
@@ -108,6 +113,17 @@ std::optional<std::size_t> Vocabulary::number(std::string_view name) const {
     if ((lengths_[static_cast<unsigned char>(name[0])] & bit_of(name.size())) == 0) return std::nullopt;
     const auto found = numbers_.find(name);
     return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<NamePlace> place_in_text(std::string_view text, Extent name) {
+    if (name.offset > 0 && is_part_of_word(text[name.offset - 1])) return std::nullopt;
+    if (name.end < text.size() && is_part_of_word(text[name.end])) return std::nullopt;
+    const std::size_t before =
+        name.offset == 0 ? std::string_view::npos : text.find_last_not_of(" \t", name.offset - 1);
+    // At the beginning of a line, or behind a comment, the dot may stand before.
+    const bool may_be_member = before != std::string_view::npos && (text[before] == '.' || text[before] == '\n' ||
+                                                                    text[before] == '\r' || text[before] == '/');
+    return place_before(text, name.end, may_be_member);
 }
 
 std::vector<Extent> ScriptWords::around(const std::vector<std::size_t>& places, std::size_t size) const {

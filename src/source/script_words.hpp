@@ -44,6 +44,10 @@ struct Spotted {
     NamePlace place;  ///< all that it may be
 };
 
+/// All that an identifier may be, told by the text around it alone, which may be a comment or a string. Nothing when it
+/// is only a part of a word.
+[[nodiscard]] std::optional<NamePlace> place_in_text(std::string_view text, Extent name);
+
 struct ScriptWords {
     /// A literal is a string, or a template with the code in it; a regular expression is code.
     enum class Where { comment, literal, code };

@@ -26,13 +26,17 @@ TEST(Comments, hold_a_word) {
     EXPECT_EQ("// messages", comment_in("a = `x ${ {b: `y ${c} '`} } \"`; // messages"));
     EXPECT_EQ("// messages", comment_in("i++ / 2 // messages"));
     EXPECT_EQ("// messages", comment_in("a = 1. / 2 // messages"));
+    EXPECT_EQ("// messages", comment_in("a! / b! // messages"));
+    EXPECT_EQ("// messages", comment_in("a = /[[\\]']/g // messages"));
+    EXPECT_EQ("// messages", comment_in("a = b << /*<*/ 2 // messages"));
+    EXPECT_EQ("// messages", comment_in("a = b << 2; // messages", Language::tsx));
     EXPECT_EQ("// messages", comment_in("#!/usr/bin/env node's\n// messages"));
 }
 
 TEST(Comments, are_not_guessed) {
     for (const char* text :
          {"messages // x", "a = 'http://messages'", "a = `// messages`", "a = `${messages}` // x",
-          "function f() {} /'/.test(a) // messages", "a! / b // messages", "a = 'no end\n// messages", "/* messages",
+          "function f() {} /'/.test(a) // messages", "a\n! / b // messages", "a = 'no end\n// messages", "/* messages",
           "a = /no end\n// messages", "} // messages", "a = /[[a]'/]/v // messages"})
         EXPECT_EQ("", comment_in(text)) << text;
     EXPECT_EQ("", comment_in("const a = <p>don't // messages</p>", Language::tsx));

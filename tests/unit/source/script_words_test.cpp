@@ -84,6 +84,19 @@ TEST(ScriptWords, spot_names_in_their_places) {
     EXPECT_EQ((NamePlace{.called = true, .tagged = true, .key = true, .generic = true}), place("from/* */(x)"));
 }
 
+TEST(ScriptWords, tell_a_place_by_the_text_around_it) {
+    const auto place = [](std::string_view text) {
+        const std::size_t at = text.find("from");
+        return place_in_text(text, {at, at + 4});
+    };
+    EXPECT_FALSE(place("xfrom()"));
+    EXPECT_FALSE(place("from_()"));
+    EXPECT_EQ(place("from()"), (NamePlace{.called = true}));
+    EXPECT_EQ(place("db.from<T>('x')"), (NamePlace{.member = true, .called = true, .tagged = true, .generic = true}));
+    EXPECT_EQ(place("db.\n  from('x')"), (NamePlace{.member = true, .called = true}));
+    EXPECT_EQ(place("{ from: 1 }"), (NamePlace{.key = true}));
+}
+
 TEST(ScriptWords, tell_literals_from_code) {
     const auto where = [](std::string_view text) {
         const auto words = script_words(text, Language::typescript, {{text.find("messages"), 8}}, {});

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "rewriting/claims.hpp"
+#include "rewriting/class_places.hpp"
 #include "rewriting/classification.hpp"
 #include "rewriting/client_schema.hpp"
 #include "rewriting/loose_strings.hpp"
@@ -376,11 +377,11 @@ CodeFacts read_code(const CodeText& file, const std::vector<Word>& words, const 
                     const Recognisers& recognisers, const std::vector<Wrapper>& wrappers) {
     const PossiblePatterns& patterns = recognisers.possible(file.language);
     Scanned scanned;
-    // A class may be anywhere.
-    const bool models = names.knows_plurals() && recognisers.may_hold_models(file.language, file.text);
-    if (file.parts.empty() && !file.thorough && !models)
+    if (file.parts.empty() && !file.thorough)
         scanned.script = source::script_words(file.text, file.language, words, patterns.vocabulary());
     scanned.places = patterns.in(file.text, scanned.script ? &*scanned.script : nullptr);
+    if (scanned.places.leads)
+        scanned.places.join(class_places(file.path, file.text, file.language, names, recognisers));
     if (scanned.script) {
         StatementsToRead statements(file.text, *scanned.script, words, scanned.places);
         constexpr int rounds = 3;

@@ -1,10 +1,18 @@
 #include "rewriting/possible_patterns.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "rewriting/recogniser.hpp"
 
 namespace pgrename::rewriting {
+
+void Places::join(const std::optional<std::vector<std::size_t>>& others) {
+    if (!others) leads.reset();
+    if (!leads) return;
+    leads->insert(leads->end(), others->begin(), others->end());
+    std::ranges::sort(*leads);
+}
 
 void PossiblePatterns::add(const source::QueryPattern& query, const std::vector<std::vector<std::string>>& sets) {
     Pattern& pattern = patterns_.emplace_back();
@@ -120,15 +128,65 @@ Places PossiblePatterns::in(std::string_view text, const source::ScriptWords* sc
     return out;
 }
 
-bool PossiblePatterns::may_pass_on(std::string_view text, source::Language language) const {
-    const auto one_does = [&](const std::vector<bool>& possible) {
-        for (std::size_t i = 0; i < possible.size(); ++i)
-            if (possible[i] && patterns_[i].passes_on) return true;
-        return false;
-    };
-    if (!one_does(by_literals(text))) return false;
+/// In which places of a text the literals stand, each looked for once.
+class PossiblePatterns::TextPlaces {
+  public:
+    TextPlaces(std::string_view text, const std::vector<std::string>& literals) : text_(text), literals_(literals) {}
+
+    [[nodiscard]] bool meet(const Need& need) {
+        if (need.names.empty()) return true;
+        return std::ranges::any_of(need.literals, [&](std::size_t literal) {
+            return std::ranges::any_of(places(literal),
+                                       [&](const source::Spotted& each) { return is_met(need, each); });
+        });
+    }
+
+  private:
+    std::string_view text_;
+    const std::vector<std::string>& literals_;
+    std::map<std::size_t, std::vector<source::Spotted>> known_;  ///< one for each kind of place
+
+    const std::vector<source::Spotted>& places(std::size_t literal) {
+        const auto [known, is_new] = known_.try_emplace(literal);
+        auto& out = known->second;
+        const std::string& word = literals_[literal];
+        for (auto at = is_new ? text_.find(word) : std::string_view::npos; at != std::string_view::npos;
+             at = text_.find(word, at + word.size())) {
+            const auto place = source::place_in_text(text_, {at, at + word.size()});
+            if (place && !std::ranges::count(out, *place, &source::Spotted::place)) out.push_back({0, at, *place});
+        }
+        return out;
+    }
+};
+
+/// Of all patterns, or of those that have `only`. What costs more is asked later.
+bool PossiblePatterns::one_is_possible(std::string_view text, source::Language language, bool Pattern::*only) const {
+    std::vector<bool> possible = by_literals(text);
+    const bool is_script = language == source::Language::typescript || language == source::Language::tsx;
+    TextPlaces places(text, literals_);
+    bool one_is = false;
+    for (std::size_t i = 0; i < possible.size(); ++i) {
+        possible[i] = possible[i] && (only == nullptr || patterns_[i].*only);
+        if (is_script)
+            possible[i] = possible[i] &&
+                          std::ranges::all_of(patterns_[i].needs, [&](const Need& need) { return places.meet(need); });
+        one_is = one_is || possible[i];
+    }
+    if (!one_is || !is_script) return one_is;
     const auto script = source::script_words(text, language, {}, vocabulary_);
-    return !script || one_does(in(text, &*script).possible);
+    if (!script) return true;
+    const std::vector<bool> sure = in(text, &*script).possible;
+    for (std::size_t i = 0; i < sure.size(); ++i)
+        if (possible[i] && sure[i]) return true;
+    return false;
+}
+
+bool PossiblePatterns::any_in(std::string_view text, source::Language language) const {
+    return one_is_possible(text, language, nullptr);
+}
+
+bool PossiblePatterns::may_pass_on(std::string_view text, source::Language language) const {
+    return one_is_possible(text, language, &Pattern::passes_on);
 }
 
 }  // namespace pgrename::rewriting

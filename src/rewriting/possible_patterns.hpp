@@ -23,6 +23,9 @@ struct Places {
     std::optional<std::vector<std::size_t>> heads;
     bool any = false;       ///< one of the patterns is possible
     bool any_lead = false;  ///< one of those that lead on is
+
+    /// Others have to be looked at as well; nothing: anywhere.
+    void join(const std::optional<std::vector<std::size_t>>& others);
 };
 
 class PossiblePatterns {
@@ -37,6 +40,8 @@ class PossiblePatterns {
 
     /// Patterns are numbered in the order of add(). `script`: what a scan of the text told.
     [[nodiscard]] Places in(std::string_view text, const source::ScriptWords* script) const;
+    /// False when none can match in a text of that language, by its tokens where they are known.
+    [[nodiscard]] bool any_in(std::string_view text, source::Language language) const;
     /// True when a pattern that says what a table's name flows into can match in `text`.
     [[nodiscard]] bool may_pass_on(std::string_view text, source::Language language) const;
 
@@ -63,6 +68,8 @@ class PossiblePatterns {
     [[nodiscard]] std::vector<bool> by_literals(std::string_view text) const;
     [[nodiscard]] static bool is_met(const Need& need, const source::Spotted& spotted);
     [[nodiscard]] static bool is_met(const Need& need, const Spotted& spotted);
+    class TextPlaces;
+    [[nodiscard]] bool one_is_possible(std::string_view text, source::Language language, bool Pattern::*only) const;
     bool add_places(const Pattern& pattern, std::string_view text, const Spotted& spotted,
                     std::vector<std::size_t>& to) const;
 };

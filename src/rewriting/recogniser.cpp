@@ -236,20 +236,33 @@ const PossiblePatterns& Recognisers::possible(source::Language language) const {
     return out.possible;
 }
 
-bool Recognisers::may_hold_models(source::Language language, std::string_view text) const {
+const Recognisers::Prepared& Recognisers::with_models(source::Language language) const {
     Prepared& out = prepared(language);
     std::call_once(out.models_once, [&] {
+        out.rules_of_models.emplace();
+        bool by_itself = true;
         if (const auto written = written_.find(language); written != written_.end())
-            for (const Written& each : written->second)
-                if (each.site->about_models)
-                    for (const source::QueryPattern& pattern : source::patterns_of_query(each.query))
-                        out.models.add(pattern, {each.site->needs});
+            for (const Written& each : written->second) {
+                if (!each.site->about_models) continue;
+                for (const source::QueryPattern& pattern : source::patterns_of_query(each.query)) {
+                    out.models.add(pattern, {each.site->needs});
+                    by_itself = by_itself && !std::ranges::count(source::captures_of(pattern), "entity");
+                }
+                for (const std::string& rule : each.site->table_of)
+                    if (!std::ranges::count(*out.rules_of_models, rule)) out.rules_of_models->push_back(rule);
+            }
+        if (!by_itself) out.rules_of_models.reset();
         out.models.prepare();
     });
-    if (!out.models.in(text, nullptr).any) return false;
-    // `define` is part of many words; of scripts the tokens are known.
-    const auto script = source::script_words(text, language, {}, out.models.vocabulary());
-    return !script || out.models.in(text, &*script).any;
+    return out;
+}
+
+bool Recognisers::may_hold_models(source::Language language, std::string_view text) const {
+    return with_models(language).models.any_in(text, language);
+}
+
+const std::optional<std::vector<std::string>>& Recognisers::rules_of_models(source::Language language) const {
+    return with_models(language).rules_of_models;
 }
 
 std::vector<std::string> Recognisers::names() const {

@@ -83,6 +83,8 @@ class Recognisers {
     [[nodiscard]] const PossiblePatterns& possible(source::Language language) const;
     /// True when the text may say something about classes that a mapper gives their tables.
     [[nodiscard]] bool may_hold_models(source::Language language, std::string_view text) const;
+    /// The rules by which mappers give them, each once. Nothing when the mapping of a class may go by another name.
+    [[nodiscard]] const std::optional<std::vector<std::string>>& rules_of_models(source::Language language) const;
     [[nodiscard]] std::vector<std::string> names() const;
 
   private:
@@ -104,12 +106,14 @@ class Recognisers {
         PossiblePatterns possible;
         std::once_flag models_once;
         PossiblePatterns models;
+        std::optional<std::vector<std::string>> rules_of_models;
     };
     mutable std::mutex guard_;
     mutable std::map<source::Language, std::unique_ptr<Prepared>> prepared_;
 
     [[nodiscard]] Prepared& prepared(source::Language language) const;
     [[nodiscard]] Compiled compile(source::Language language) const;
+    [[nodiscard]] const Prepared& with_models(source::Language language) const;
 
     void read(std::string_view text, const std::string& file);
 };

@@ -8,6 +8,7 @@
 #include "base/files.hpp"
 #include "base/format.hpp"
 #include "base/parallel.hpp"
+#include "rewriting/class_places.hpp"
 #include "rewriting/comment_reading.hpp"
 #include "rewriting/joining.hpp"
 #include "source/text_file.hpp"
@@ -111,9 +112,10 @@ class Surveying {
 
     /// True when a class in it may have a table by its name: the text need not hold any old one then.
     [[nodiscard]] bool may_hold_models(const ReadFile& file, std::string_view text) const {
-        if (!names_.knows_plurals()) return false;
         const auto language = source::language_of(file.entry.path, text);
-        return language && recognisers_.may_hold_models(*language, text);
+        if (!language) return false;
+        const auto places = class_places(file.entry.path, text, *language, names_, recognisers_);
+        return !places || !places->empty();
     }
 
     void keep_all(ReadFile& file, const SurveySettings::Standing& standing) const {
@@ -210,13 +212,13 @@ class Surveying {
       public:
         explicit Places(std::string_view text) : text_(text) {}
         source::Place at(std::size_t offset) {
-            for (; position_ < offset; ++position_) {
-                if (text_[position_] == '\n') {
-                    ++place_.line;
-                    place_.column = 1;
-                } else if ((static_cast<unsigned char>(text_[position_]) & 0xC0U) != 0x80U)
-                    ++place_.column;
+            for (auto end = text_.find('\n', position_); end < offset; end = text_.find('\n', position_)) {
+                position_ = end + 1;
+                place_ = {place_.line + 1, 1};
             }
+            const std::string_view here = text_.substr(position_, offset - std::min(position_, offset));
+            place_.column += source::place_of(here, here.size()).column - 1;
+            position_ += here.size();
             return place_;
         }
 

@@ -159,8 +159,12 @@ class Reading {
                 else
                     local_uses_.push_back({origin.declared, origin.keys, &site, role});
                 return;
+            case Origin::Kind::shared:
+                dynamic(node, role, site);  // until the class is found
+                [[fallthrough]];
             case Origin::Kind::imported:
-                demand(*origin.declared, origin.keys, site, role);
+                facts_.demands.push_back(
+                    demand_of(origin, site, role, source::place_of(file_.text, node.extent().offset)));
                 return;
             case Origin::Kind::parameter:
                 wrapper(*origin.declared, origin.keys, site, role, node);
@@ -169,6 +173,7 @@ class Reading {
                 // A text put together from pieces is a text still.
                 if (role != Role::table && role != Role::key)
                     if (const auto value = value_of_expression(node, file_.text)) {
+                        for (const StringValue::Hole& hole : value->holes) in_hole(*value, hole, role, site);
                         claims_.add_all(find_in_value(*value, role, site, names_, true), site);
                         return;
                     }
@@ -197,9 +202,7 @@ class Reading {
 
     /// `select(\`id, ${FIELDS}\`)`, `sql\`select * from ${TABLE}\``
     void in_hole(const StringValue& value, const StringValue::Hole& hole, Role role, const Site& site) {
-        const auto path = tree_.path_to({hole.offset, hole.offset + hole.length});
-        if (path.empty()) return;
-        const Node inside = path.back().named_child(0);
+        const Node inside = inside_of(hole, tree_, flows_.shape());
         if (!inside) return;
         if (role == Role::select) {
             for (const Origin& origin : flows_.origins(inside))
@@ -211,15 +214,6 @@ class Reading {
         if (!expects_a_table(std::string_view(value.value).substr(0, hole.at))) return;
         for (const Origin& origin : flows_.origins(inside))
             if (origin.kind != Origin::Kind::unknown) from(origin, inside, Role::table, site, std::nullopt);
-    }
-
-    void demand(const Declared& import, Keys keys, const Site& site, Role role) {
-        Demand out{import.module, import.imported, std::move(keys), &site, role};
-        if (out.name == "*" && !out.keys.empty()) {
-            out.name = out.keys.front();
-            out.keys.erase(out.keys.begin());
-        }
-        facts_.demands.push_back(std::move(out));
     }
 
     void wrapper(const Declared& parameter, const Keys& keys, const Site& site, Role role, const Node& node) {
@@ -289,7 +283,8 @@ class Reading {
             }
             if (claimed) continue;
             const bool visible = binding.declared->scope.offset == 0 || binding.declared->member;
-            facts_.bound.push_back({value_of(loose.node, file_.text), binding.declared->name, binding.keys, visible});
+            facts_.bound.push_back({value_of(loose.node, file_.text), binding.declared->name, binding.keys, visible,
+                                    binding.declared->owner});
         }
     }
 

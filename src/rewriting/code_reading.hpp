@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rewriting/demands.hpp"
 #include "rewriting/finding.hpp"
 #include "rewriting/flows.hpp"
 #include "rewriting/models.hpp"
@@ -27,21 +28,13 @@ struct Wrapper {
     auto operator<=>(const Wrapper&) const = default;
 };
 
-/// A use of another file's value as a table's name.
-struct Demand {
-    std::string module;
-    std::string name;  ///< "default", or the name it has there
-    Keys keys;
-    const Site* site = nullptr;
-    Role role = Role::table;
-};
-
 /// A literal that holds an old name and is part of what a file declares.
 struct BoundString {
     StringValue value;
     std::string name;  ///< of the declaration
     Keys keys;
     bool visible = false;  ///< to other files: it is declared outside of every function
+    std::string owner;     ///< the class that shares it; empty: nobody finds it by a class
 };
 
 /// A function that gets an unclaimed name as an argument.

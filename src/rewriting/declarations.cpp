@@ -99,7 +99,23 @@ class Gathering {
         out.value = value;
         out.scope = scope();
         out.member = member;
+        out.owner = owner();
         return out;
+    }
+
+    /// The class whose member the node visited is; of a companion object the class it belongs to.
+    [[nodiscard]] std::string owner() const {
+        for (std::size_t i = path_.size() - 1; i-- > 0;) {
+            const Node& node = path_[i];
+            if (is_one_of(node, shape_.classes) && !node.is("companion_object")) {
+                const Node name = node.field("name");
+                return std::string((name ? name : part_of(node, "#type_identifier")).text(text_));
+            }
+            const bool inside_of_a_function =
+                is_one_of(node, shape_.functions) || node.is("block") || node.is("function_body");
+            if (inside_of_a_function) return {};
+        }
+        return {};
     }
 
     /// The name the function visited is called by.

@@ -1,6 +1,7 @@
 #include "rewriting/flows.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "rewriting/declarations.hpp"
 #include "rewriting/strings.hpp"
@@ -117,9 +118,14 @@ void Flows::resolve(const Node& node, Keys keys, int depth, std::vector<Origin>&
     }
     if (const Shape::Member* member = entry_of(node, shape_.members)) {
         const Node object = part_of(node, member->object);
-        const std::string property(part_of(node, member->property).text(text_));
+        std::string property(part_of(node, member->property).text(text_));
+        property.erase(0, property.find_first_not_of(".?"));  // Kotlin's has its point
         const bool own = std::ranges::count(shape_.itself, object.text(text_)) > 0;
         if (own) return resolve_name(part_of(node, member->property), std::move(keys), depth + 1, out);
+        if (std::string owner = class_named(object); !owner.empty()) {
+            out.push_back({Origin::Kind::shared, {}, nullptr, with(property, keys), std::move(owner)});
+            return;
+        }
         return resolve(object, with(property, keys), depth + 1, out);
     }
     if (const Shape::Member* part = entry_of(node, shape_.subscripts))
@@ -144,6 +150,23 @@ void Flows::resolve(const Node& node, Keys keys, int depth, std::vector<Origin>&
         return;
     }
     out.push_back({});
+}
+
+/// The last name of `Tables`, `App.Tables`, `\\App\\Tables`, `Message.Companion`; empty where it is no name of a class.
+std::string Flows::class_named(const Node& object) const {
+    if (shape_.classes.empty()) return {};
+    std::string_view text = object.text(text_);
+    constexpr std::string_view companion = ".Companion";
+    if (text.ends_with(companion)) text.remove_suffix(companion.size());
+    const bool is_name = std::ranges::all_of(text, [](unsigned char byte) {
+        return std::isalnum(byte) != 0 || byte == '_' || byte == '.' || byte == '\\' || byte >= 0x80;
+    });
+    if (!is_name) return {};
+    const std::string_view last = text.substr(text.find_last_of(".\\") + 1);
+    if (last.empty() || std::isupper(static_cast<unsigned char>(last.front())) == 0) return {};
+    // A constant or a field of this file may be called so, too.
+    if (last.size() == text.size() && find(object) != nullptr) return {};
+    return std::string(last);
 }
 
 const Declared* Flows::find(const Node& node) const {

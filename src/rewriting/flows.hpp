@@ -27,6 +27,7 @@ struct Declared {
     source::Node node;                   ///< the declaration
     source::Node value;                  ///< value: what it is given; function: itself; loop: what is gone through
     source::Extent scope;                ///< where the name means this
+    std::string owner;                   ///< a value: the class whose constant or field it is, where that is shared
     bool member = false;                 ///< of a class
     source::Node type;                   ///< a parameter's annotation
     std::optional<std::size_t> element;  ///< of a loop over pairs: `[key, value]`
@@ -40,11 +41,12 @@ struct Declared {
 };
 
 struct Origin {
-    enum class Kind { literal, declared, imported, parameter, unknown };
+    enum class Kind { literal, declared, imported, parameter, shared, unknown };
     Kind kind = Kind::unknown;
     source::Node literal;                ///< literal
     const Declared* declared = nullptr;  ///< the declaration, import or parameter
-    Keys keys;                           ///< declared, imported: which part of it
+    Keys keys;                           ///< declared, imported: which part of it; shared: what of the class
+    std::string owner;                   ///< shared: a class that this file does not import
 };
 
 /// The place a literal has among what a file declares: `keys` of `declared`.
@@ -96,6 +98,7 @@ class Flows {
 
     void resolve(const source::Node& node, Keys keys, int depth, std::vector<Origin>& out) const;
     [[nodiscard]] const Declared* find(const source::Node& name) const;
+    [[nodiscard]] std::string class_named(const source::Node& object) const;
     void resolve_name(const source::Node& node, Keys keys, int depth, std::vector<Origin>& out) const;
     void resolve_declared(const Declared& declared, Keys keys, int depth, std::vector<Origin>& out) const;
     void resolve_call(const source::Node& node, const Keys& keys, int depth, std::vector<Origin>& out) const;

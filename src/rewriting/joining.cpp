@@ -8,6 +8,7 @@
 #include "base/files.hpp"
 #include "base/parallel.hpp"
 #include "rewriting/module_paths.hpp"
+#include "rewriting/shared_constants.hpp"
 #include "rewriting/table_values.hpp"
 #include "source/text_file.hpp"
 
@@ -44,6 +45,7 @@ class Join {
     ModulePaths modules_;
     std::set<std::size_t> opened_;
     std::map<std::size_t, std::vector<Wrapper>> given_;  ///< to which file which wrappers were given
+    std::map<std::string, std::size_t> classes_;         ///< how many classes have the name
 
     static std::vector<std::string> paths(const std::vector<ReadFile>& files) {
         std::vector<std::string> out;
@@ -142,11 +144,30 @@ class Join {
         for (const ReadFile& file : files_)
             for (const BoundString& each : file.facts.bound)
                 if (each.visible && !each.name.empty()) wanted.insert(each.name);
-        if (wanted.empty()) return;
-        const source::LiteralSearch search({wanted.begin(), wanted.end()});
         std::vector<std::size_t> all(files_.size());
         std::iota(all.begin(), all.end(), std::size_t{0});
-        open_those(all, [&](std::size_t, const std::string& text) { return !search.in(text).empty(); });
+        open_those_with(wanted, all);
+        open_users_of_classes(all);
+    }
+
+    void open_those_with(const std::set<std::string>& wanted, const std::vector<std::size_t>& indexes) {
+        if (wanted.empty()) return;
+        const source::LiteralSearch search({wanted.begin(), wanted.end()});
+        open_those(indexes, [&](std::size_t, const std::string& text) { return !search.in(text).empty(); });
+    }
+
+    /// The files that name a class which shares a constant.
+    void open_users_of_classes(std::vector<std::size_t> indexes) {
+        std::set<std::string> owners;
+        std::set<std::string> paths;
+        for (const ReadFile& file : files_)
+            for (const BoundString& each : file.facts.bound)
+                if (!each.owner.empty() && owners.insert(each.owner).second) paths.insert(file.entry.path);
+        std::erase_if(indexes, [&](std::size_t index) {
+            return std::ranges::none_of(
+                paths, [&](const std::string& path) { return share_classes(path, files_[index].entry.path); });
+        });
+        open_those_with(owners, indexes);
     }
 
     /// Reads the files again that import a wrapper; true when that brought new wrappers.
@@ -180,10 +201,13 @@ class Join {
     }
 
     void meet_demands() {
-        for (const ReadFile& file : files_)
+        for (ReadFile& file : files_)
             for (const Demand& demand : file.facts.demands)
-                for (const std::size_t index : modules_.files_of(demand.module, file.entry.path))
-                    meet(files_[index], demand);
+                if (!demand.owner.empty())
+                    meet_by_class(file, demand);
+                else
+                    for (const std::size_t index : modules_.files_of(demand.module, file.entry.path))
+                        meet(files_[index], demand);
     }
 
     void meet(ReadFile& file, const Demand& demand) const {
@@ -196,11 +220,47 @@ class Join {
         }
     }
 
-    /// Puts a finding in the place of those that only said what the file by itself shows.
+    /// No import says which file it is: where several classes have the name, a person decides.
+    void meet_by_class(ReadFile& user, const Demand& demand) {
+        bool known = false;
+        for (ReadFile& file : files_) {
+            if (!file.is_read || !share_classes(file.entry.path, user.entry.path)) continue;
+            for (const BoundString& each : file.facts.bound) {
+                if (each.owner != demand.owner || each.name != demand.name || !compatible(each.keys, demand.keys))
+                    continue;
+                known = true;
+                for (Finding& found : find_in_value(each.value, demand.role, *demand.site, joining_.names, false)) {
+                    if (classes_called(demand.owner, file.entry.path) > 1 && found.action == model::Action::rewrite) {
+                        found.action = model::Action::review;
+                        found.certainty = model::Certainty::doubtful;
+                        found.why = "more than one class is called " + demand.owner + ": " + found.why;
+                    }
+                    replace(file.facts.findings, std::move(found));
+                }
+            }
+        }
+        if (known)
+            std::erase_if(user.facts.dynamic, [&](const model::DynamicSite& each) {
+                return each.line == demand.place.line && each.column == demand.place.column;
+            });
+    }
+
+    [[nodiscard]] std::size_t classes_called(const std::string& name, const std::string& path) {
+        const auto [known, fresh] = classes_.try_emplace(name);
+        if (!fresh) return known->second;
+        const source::LiteralSearch search({name});
+        for (const ReadFile& file : files_)
+            if (share_classes(file.entry.path, path))
+                known->second += declarations_of_class(name, search, text_of(file));
+        return known->second;
+    }
+
+    /// Puts a finding in the place of those that only said what the file by itself shows: nothing, or its looks.
     static void replace(std::vector<Finding>& findings, Finding found) {
         for (Finding& each : findings) {
             const bool overlaps = each.offset < found.offset + found.length && found.offset < each.offset + each.length;
-            if (overlaps && each.recogniser.empty()) {
+            const bool unsure = each.action == model::Action::review && found.action == model::Action::rewrite;
+            if (overlaps && (each.recogniser.empty() || unsure)) {
                 if (found.rename == nullptr) found.rename = each.rename;
                 each = found;
             }

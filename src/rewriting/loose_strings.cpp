@@ -1,5 +1,7 @@
 #include "rewriting/loose_strings.hpp"
 
+#include <algorithm>
+
 #include "rewriting/strings.hpp"
 
 namespace pgrename::rewriting {
@@ -12,6 +14,17 @@ Node whole_expression(const std::vector<Node>& path) {
                        path[top - 1].is("concatenated_string") || path[top - 1].is("binary")))
         --top;
     return path[top];
+}
+
+Node inside_of(const StringValue::Hole& hole, const source::Tree& tree, const Shape& shape) {
+    const auto path = tree.path_to({hole.offset, hole.offset + hole.length});
+    if (path.empty()) return {};
+    // What is added has no braces around it.
+    const bool bare = entry_of(path.back(), shape.members) != nullptr || is_one_of(path.back(), shape.identifiers);
+    if (bare) return path.back();
+    const auto children = path.back().named_children();
+    const auto found = std::ranges::find_if(children, [](const Node& each) { return !each.is("interpolation_brace"); });
+    return found == children.end() ? Node{} : *found;
 }
 
 StringValue with_base(const StringValue& value, const source::Tree& tree, const Flows& flows, std::string_view text) {

@@ -17,4 +17,7 @@ namespace pgrename::rewriting {
 [[nodiscard]] StringValue with_base(const StringValue& value, const source::Tree& tree, const Flows& flows,
                                     std::string_view text);
 
+/// The expression that fills a hole: `TABLE` of `${TABLE}` and of `'from ' + TABLE`.
+[[nodiscard]] source::Node inside_of(const StringValue::Hole& hole, const source::Tree& tree, const Shape& shape);
+
 }  // namespace pgrename::rewriting

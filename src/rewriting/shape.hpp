@@ -27,6 +27,8 @@ struct Shape {
     std::vector<Declaration> pairs;           ///< key and value inside an object
     std::vector<std::string_view> functions;  ///< field `parameters`
     std::vector<std::string_view> scopes;     ///< names declared inside end with it
+    /// Whose constants other files name by the class, without importing a file: `Tables.Messages`.
+    std::vector<std::string_view> classes;
     std::vector<std::string_view>
         containers;  ///< objects, arrays: literals inside are values of the name they are given
     std::vector<std::string_view> transparent;  ///< mean what their first child means

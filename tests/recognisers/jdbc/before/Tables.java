@@ -1,0 +1,20 @@
+package app.data;
+
+public final class Tables {
+    public static final String MESSAGES = "messages";
+    public static final String TOOLS = "tools";
+
+    public interface Archive {
+        String CALLS = "calls";
+    }
+}
+
+final class Queries {
+    static final String GUESTS = "select id from room_guests";
+}
+
+final class Routes {
+    static final String MESSAGES = "messages";
+    static final String CALLS = "calls";
+    static final String ROOMS = "rooms";
+}

@@ -96,13 +96,25 @@ rewriting::Names::Plural plurals_of(const project::Project& project) {
     };
 }
 
+/// True when the slug, as a whole, is what stands behind the version.
+bool is_called(std::string_view migration, std::string_view slug) {
+    const std::size_t at = migration.find(slug);
+    if (slug.empty() || at == std::string_view::npos || at == 0) return false;
+    const std::string_view behind = migration.substr(at + slug.size());
+    return (migration[at - 1] == '_' || migration[at - 1] == '-') &&
+           (behind.empty() || behind.starts_with('.') || behind.starts_with("_ROLLBACK"));
+}
+
 }  // namespace
 
 bool is_migration_of_a_phase(const project::Project& project, const fs::path& file) {
-    const std::string version = rewriting::migration_version(file.filename().string());
+    // Prisma's migrations are called by their folders.
+    const std::string name = (file.filename() == "migration.sql" ? file.parent_path() : file).filename().string();
+    const std::string version = rewriting::migration_version(name);
     return !version.empty() && std::ranges::any_of(project.phases, [&](const project::Phase& phase) {
-        return version == phase.version || version == phase.cleanup_version ||
-               file.filename().string().find(phase.slug) != std::string::npos;
+        if (version == phase.version || version == phase.cleanup_version) return true;
+        return is_called(name, phase.slug) || is_called(name, phase.cleanup_slug) ||
+               is_called(name, phase.slug + "_companions");
     });
 }
 

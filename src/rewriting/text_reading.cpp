@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/text.hpp"
+#include "rewriting/column_strings.hpp"
 #include "rewriting/embedded_code.hpp"
 #include "rewriting/prisma_schema.hpp"
 #include "rewriting/sql_text.hpp"
@@ -18,9 +19,11 @@ using source::Language;
 using source::Word;
 
 /// Texts for people, and pictures of them: words in them are words.
-constexpr std::array<std::string_view, 16> prose{".md",  ".mdx", ".markdown", ".txt",  ".rst",  ".adoc",
-                                                 ".svg", ".css", ".scss",     ".less", ".sass", ".log",
-                                                 ".po",  ".pot", ".tex",      ".org"};
+constexpr std::array<std::string_view, 22> prose{
+    ".md",  ".mdx", ".markdown", ".txt", ".rst", ".adoc", ".svg",   ".css",     ".scss", ".less", ".sass",
+    ".log", ".po",  ".pot",      ".tex", ".org", ".xlf",  ".xliff", ".strings", ".resx", ".arb",  ".ftl"};
+/// Interfaces between programs.
+constexpr std::array<std::string_view, 3> interfaces{".proto", ".thrift", ".rbs"};
 constexpr std::array<std::string_view, 5> data{".csv", ".tsv", ".ndjson", ".jsonl", ".dump"};
 
 bool has_suffix(std::string_view path, const auto& suffixes) {
@@ -48,10 +51,30 @@ bool is_notice(const std::string& path) {
            });
 }
 
-Finding without_reader(const std::string& path, const Word& word) {
+/// Settings whose comments are lines that begin with `#`.
+bool has_comment_lines(const std::string& path) {
+    constexpr std::array<std::string_view, 4> settings{".properties", ".ini", ".cfg", ".conf"};
+    const std::string name = path.substr(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
+    return name.starts_with('.') || has_suffix(path, settings) || is_dockerfile(path);
+}
+
+bool is_in_comment_line(std::string_view text, std::size_t offset) {
+    const std::size_t end = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
+    const std::size_t first = text.find_first_not_of(" \t", end == std::string_view::npos ? 0 : end + 1);
+    return first < offset && text[first] == '#';
+}
+
+Finding without_reader(const std::string& path, std::string_view text, const Word& word) {
     if (has_suffix(path, prose) || is_notice(path)) return at(word, model::Action::keep, "prose", "a text for people");
     if (has_suffix(path, data)) return at(word, model::Action::keep, "data", "a file of data");
+    if (has_suffix(path, interfaces))
+        return at(word, model::Action::keep, "interface", "a name of an interface between programs");
     if (source::is_page(path)) return at(word, model::Action::keep, "text", "text of the page");
+    if (has_comment_lines(path) && is_in_comment_line(text, word.offset))
+        return at(word, model::Action::keep, "comment", "a comment");
+    const std::size_t end = word.offset + word.length;
+    const bool in_path = (word.offset > 0 && text[word.offset - 1] == '/') || (end < text.size() && text[end] == '/');
+    if (in_path) return at(word, model::Action::keep, "path", "part of a path or an address");
     return at(word, model::Action::review, "unread", "nothing here reads files of this kind");
 }
 
@@ -118,7 +141,7 @@ CodeFacts read_embedded(const std::string& path, std::string_view text, const st
     }
     for (const Word& word : words)
         if (std::ranges::none_of(read, [&](Extent extent) { return extent.holds(word.offset); }))
-            facts.findings.push_back(without_reader(path, word));
+            facts.findings.push_back(without_reader(path, text, word));
     // A page has no models, and those of a document are examples.
     std::erase_if(facts.findings, [](const Finding& each) { return !each.model.empty(); });
     return facts;
@@ -155,13 +178,14 @@ CodeFacts read_text(const std::string& path, std::string_view text, const std::v
             return each.offset < word.offset + word.length && word.offset < each.offset + each.length;
         });
         if (known) continue;
-        rest.push_back(facts.in_time ? without_reader(path, word)
+        rest.push_back(facts.in_time ? without_reader(path, text, word)
                                      : at(word, model::Action::review, "unread", "reading it took too long"));
     }
     facts.findings.insert(facts.findings.end(), rest.begin(), rest.end());
     std::ranges::sort(facts.findings, {}, &Finding::offset);
     for (Finding& each : facts.findings)
         if (each.rename == nullptr) each.rename = names.any(text.substr(each.offset, each.length));
+    ask_about_columns(facts.findings, text);
     return facts;
 }
 

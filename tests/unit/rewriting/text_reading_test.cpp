@@ -27,5 +27,21 @@ TEST(TextReading, a_file_that_takes_too_long_is_left_to_a_person) {
     }
 }
 
+std::string without_a_reader(const std::string& path, const std::string& text) {
+    const Recognisers recognisers;
+    const std::vector<source::Word> here = source::LiteralSearch(reading::usual().words()).in(text);
+    const CodeFacts facts = read_text(path, text, here, reading::usual(), recognisers, {}, {}, source::soon());
+    return reading::others(facts.findings);
+}
+
+TEST(TextReading, files_that_nothing_reads_are_for_review_but_for_texts_paths_and_comments) {
+    EXPECT_EQ(without_a_reader("a.unknown", "messages = rooms"), "review:unread review:unread");
+    EXPECT_EQ(without_a_reader("a.unknown", "# messages\nx /app/messages messages/x"), "review:unread path path");
+    EXPECT_EQ(without_a_reader(".env.example", "# messages\n  # rooms\nTABLE=messages # rooms"),
+              "comment comment review:unread review:unread");
+    EXPECT_EQ(without_a_reader("api/rooms.proto", "message Room { repeated string messages = 1; }"), "interface");
+    EXPECT_EQ(without_a_reader("i18n/en.xlf", "<source>No messages</source>"), "prose");
+}
+
 }  // namespace
 }  // namespace pgrename::rewriting

@@ -39,6 +39,7 @@ void Claims::put(source::Extent extent, const Site& site, model::Action action) 
         out.why = site.why;
         out.recogniser = site.recogniser;
         out.silent = site.silent;
+        out.qualifies = site.qualifies;
         claims_[i] = out;
     }
 }

@@ -22,6 +22,7 @@ struct Finding {
     std::string why;
     std::string recogniser;
     bool silent = false;
+    bool qualifies = false;  ///< see Site
     // A class gives the table its name, and no old name stands here: the class, and where it stands.
     std::string model;
     std::size_t model_offset = 0;

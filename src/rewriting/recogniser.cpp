@@ -147,15 +147,19 @@ void Recognisers::read(std::string_view text, const std::string& name) {
     const project::TomlMember* sites = file.root().find("site");
     if (sites == nullptr) file.refuse(file.root().place, "there is no [[site]]");
     for (const TomlValue& each : sites->value.elements) {
-        file.only(each, {"kind", "why", "certainty", "silent", "languages", "needs", "beside", "schema_key", "table_of",
-                         "insert", "advice", "careful", "query"});
+        file.only(each, {"kind", "why", "certainty", "silent", "qualifies", "languages", "needs", "beside",
+                         "schema_key", "table_of", "insert", "advice", "careful", "query"});
         auto site = std::make_unique<Site>();
         site->recogniser = names_.back();
         site->kind = file.text(each, "kind", std::nullopt);
         site->why = file.text(each, "why", "");
         site->certainty = certainty_of(file, each);
-        const project::TomlMember* silent = each.find("silent");
-        site->silent = silent != nullptr && silent->value.boolean;
+        const auto is_set = [&](const char* key) {
+            const project::TomlMember* member = each.find(key);
+            return member != nullptr && member->value.boolean;
+        };
+        site->silent = is_set("silent");
+        site->qualifies = is_set("qualifies");
         site->needs = texts(file, each.find("needs") != nullptr ? each : file.root(), "needs");
         site->beside = texts(file, each, "beside");
         site->schema_key = file.text(each, "schema_key", "");

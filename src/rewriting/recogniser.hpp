@@ -49,6 +49,7 @@ struct Site {
     std::string why;
     model::Certainty certainty = model::Certainty::certain;
     bool silent = false;             ///< when it is missed nothing fails
+    bool qualifies = false;          ///< strings of the file like `table.column` may be about this table
     std::vector<std::string> needs;  ///< the file has to hold one of these words; empty: any file
     // For a node that is a member's value: what other members its object has to have, and which of them is the schema.
     std::vector<std::string> beside;

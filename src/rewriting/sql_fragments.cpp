@@ -40,6 +40,37 @@ bool begins_as_from(const sql::Tokens& tokens, const SqlNames& names) {
     return tokens.all[name.next].kind != sql::TokenKind::word || !sql::is_reserved(tokens.bytes(name.next));
 }
 
+/// `Rooms.id`, `Rooms as r`, `public.Rooms`: bare, the server would fold such a name, so what gets it quotes it.
+/// Nothing for any other text.
+std::optional<Hits> hits_with_capitals(const sql::Tokens& tokens, const SqlNames& names) {
+    const sql::WrittenName name = sql::name_at(tokens, 0);
+    const std::size_t count = name.parts.size();
+    const bool alone = name.next == tokens.size();
+    const bool aliased =
+        tokens.is(name.next, "as") && name.next + 2 == tokens.size() && tokens.all[name.next + 1].is_identifier();
+    if (count == 0 || count > 3 || (!alone && !aliased) || (alone && count == 1)) return std::nullopt;
+    const auto found = [&](std::size_t part) -> std::optional<Hits> {
+        const std::size_t token = name.parts[part];
+        const std::string_view bytes = tokens.bytes(token);
+        const auto* pair = names.find(part == 0 ? std::string_view() : tokens.bytes(name.parts[part - 1]), bytes);
+        if (pair == nullptr || sql::folded(bytes) == bytes) return std::nullopt;
+        Hit out;
+        out.offset = tokens.all[token].offset;
+        out.length = bytes.size();
+        out.rename = pair;
+        out.replacement = pair->second.name();
+        out.action = model::Action::rewrite;
+        out.certainty = model::Certainty::likely;
+        out.kind = "sql";
+        out.why = part + 1 == count ? "a table whose name is quoted by what gets it"
+                                    : "a column of the table, whose name is quoted by what gets it";
+        return Hits{out};
+    };
+    if (count > 1)
+        if (auto hits = found(1)) return hits;
+    return count < 3 ? found(0) : std::nullopt;
+}
+
 ParseText wrapped(std::string_view wrapping, const ParseText& text) {
     ParseText out;
     out.add_own(wrapping);
@@ -53,6 +84,7 @@ ParseText wrapped(std::string_view wrapping, const ParseText& text) {
 std::optional<Hits> hits_in_fragment(std::string_view text, const std::vector<ParseText>& candidates, SqlSource source,
                                      const SqlNames& names) {
     const sql::Tokens tokens = sql::tokens_of(text);
+    if (auto hits = hits_with_capitals(tokens, names)) return hits;
     if (is_names_only(tokens)) {
         Hits out;
         for (const Word& word : words_in(text, names.names()))

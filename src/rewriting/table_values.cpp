@@ -60,12 +60,14 @@ std::vector<Finding> find_table(const StringValue& value, const Site& site, cons
     out.why = site.why;
     out.recogniser = site.recogniser;
     out.silent = site.silent;
+    out.qualifies = site.qualifies;
     const bool composed = value.value.find_first_of(". \t\n") != std::string::npos;
     const auto* rename = schema ? names.find(*schema, value.value) : names.find(value.value);
     if (rename == nullptr && composed) {
         std::vector<Finding> found = find_in_sql(value, SqlSource::fragment, names);
         for (Finding& each : found) {
             each.recogniser = site.recogniser;
+            each.qualifies = site.qualifies;
             if (each.action == model::Action::rewrite) each.kind = site.kind;
         }
         return found;

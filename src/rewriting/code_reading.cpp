@@ -313,6 +313,7 @@ class Reading {
             claims_.add_all(find_qualified(*value, qualified, names_), qualified);
             claims_.add_all(find_in_url(with_base(*value, tree_, flows_, file_.text), names_), url);
             claims_.add_all(find_in_sql(*value, SqlSource::looks, names_), sql_by_looks);
+            claims_.add_all(find_in_subqueries(*value, names_), sql_by_looks);
         }
     }
 

@@ -10,9 +10,11 @@ using source::Node;
 
 Node whole_expression(const std::vector<Node>& path) {
     std::size_t top = path.size() - 1;
-    while (top > 0 && (path[top - 1].is("binary_expression") || path[top - 1].is("binary_operator") ||
-                       path[top - 1].is("concatenated_string") || path[top - 1].is("binary")))
-        --top;
+    const auto joins = [](const Node& node) {
+        return node.is("binary_expression") || node.is("binary_operator") || node.is("additive_expression") ||
+               node.is("concatenated_string") || node.is("binary");
+    };
+    while (top > 0 && joins(path[top - 1])) --top;
     return path[top];
 }
 

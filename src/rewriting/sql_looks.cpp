@@ -123,7 +123,21 @@ Looks looks_of(std::string_view text) {
     return weak >= 2 ? Looks::surely : weak == 1 ? Looks::perhaps : Looks::otherwise;
 }
 
+bool holds_subquery(std::string_view text) {
+    if (text.find('(') == std::string_view::npos) return false;
+    const Tokens tokens = sql::tokens_of(text);
+    for (std::size_t index = 1; index + 1 < tokens.size(); ++index) {
+        if (!tokens.is(index, "(") || !tokens.is(index + 1, "select")) continue;
+        const bool capitalised = tokens.bytes(index + 1).starts_with("Se");  // as a sentence begins
+        for (const auto* operation : {"in", "exists", "any", "all", "some", "=", "<", ">"})
+            if (!capitalised && tokens.is(index - 1, operation)) return true;
+    }
+    return false;
+}
+
 bool may_be_part_of_statement(std::string_view text, std::string_view name) {
+    // Sentences end with a full stop.
+    if (base::trimmed(text).ends_with('.') || text.find(". ") != std::string_view::npos) return false;
     constexpr std::array before_tables{"from", "join", "into", "update", "only"};
     constexpr std::array others{"where", "set", "values", "select", "delete", "insert", "using", "returning"};
     const Tokens tokens = sql::tokens_of(text);

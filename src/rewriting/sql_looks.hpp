@@ -16,6 +16,8 @@ enum class Looks {
 /// True when the text begins with a word that begins a statement.
 [[nodiscard]] bool begins_as_statement(std::string_view text);
 
+/// True when an operator stands before a query in parentheses: `id in (select …`, `exists (select …`.
+[[nodiscard]] bool holds_subquery(std::string_view text);
 /// True when a table's name has to follow such a beginning: `select * from`.
 [[nodiscard]] bool expects_a_table(std::string_view beginning);
 

@@ -54,13 +54,38 @@ bool Placeholders::adjacent(std::size_t index) const {
     return index > 0 && index < tokens_.size() && tokens_.all[index].offset == tokens_.all[index - 1].end();
 }
 
-/// `?`, `?1`, `%s`, `%(name)s`, `:name`, `:'name'`, `@name`, `$name`, `{}`, `{name}`, `{{ … }}`, `#{…}`: how long the
-/// placeholder is that begins with the symbol at `index`; 0 when none does.
+/// Where the brace at token `index` is closed; 0 when it is not.
+std::size_t Placeholders::braces_end(std::size_t index) const {
+    int depth = 0;
+    for (std::size_t at = index; at < tokens_.size(); ++at) {
+        if (tokens_.is(at, "{")) ++depth;
+        if (tokens_.is(at, "}") && --depth == 0) return tokens_.all[at].end();
+    }
+    return 0;
+}
+
+/// A clause begins directly behind an interpolation, which ends with the space that is missing: `…FROM messages`.
+bool Placeholders::begins_clause(std::size_t offset) const {
+    constexpr std::array clauses{"FROM", "WHERE", "ORDER", "GROUP", "LIMIT", "LEFT", "INNER", "JOIN", "SET", "VALUES"};
+    const std::size_t token = tokens_.at_or_after(offset);
+    return token < tokens_.size() && tokens_.all[token].offset == offset &&
+           std::ranges::find(clauses, tokens_.bytes(token)) != clauses.end();
+}
+
+/// `?`, `?1`, `%s`, `%[1]s`, `%(name)s`, `:name`, `:'name'`, `@name`, `$name`, `{}`, `{name}`, `{{ … }}`, `#{…}`,
+/// `:#{…}`: how long the placeholder is that begins with the symbol at `index`; 0 when none does.
 std::size_t Placeholders::driver_spot_length(std::size_t index) const {
     const std::size_t start = tokens_.all[index].offset;
     const std::size_t next = index + 1;
     const bool word_follows = adjacent(next) && tokens_.all[next].kind == sql::TokenKind::word;
     const auto up_to = [&](std::size_t token) { return tokens_.all[token].end() - start; };
+    const auto follows = [&](std::size_t token, std::string_view symbol) {
+        return adjacent(token) && tokens_.is(token, symbol);
+    };
+    // Spring Data's expressions: `:#{#page.size}`, `?#{…}`.
+    const bool expression =
+        (tokens_.is(index, ":") || tokens_.is(index, "?")) && follows(next, "#") && follows(next + 1, "{");
+    if (expression) return std::max(braces_end(next + 1), start) - start;
     if (tokens_.is(index, "?")) {
         if (adjacent(next) && (tokens_.is(next, "|") || tokens_.is(next, "&") || tokens_.is(next, "?"))) return 0;
         return adjacent(next) && tokens_.all[next].kind == sql::TokenKind::number ? up_to(next) : 1;
@@ -77,6 +102,9 @@ std::size_t Placeholders::driver_spot_length(std::size_t index) const {
     }
     if (tokens_.is(index, "%")) {
         if (word_follows && tokens_.all[next].length == 1) return up_to(next);
+        const bool numbered = follows(next, "[") && follows(next + 2, "]") && adjacent(next + 3) &&
+                              tokens_.all[next + 1].kind == sql::TokenKind::number && tokens_.all[next + 3].length == 1;
+        if (numbered) return up_to(next + 3);
         const bool named = adjacent(next) && tokens_.is(next, "(") && next + 3 < tokens_.size() &&
                            tokens_.is(next + 2, ")") && adjacent(next + 3) && tokens_.all[next + 3].length == 1;
         return named ? up_to(next + 3) : 0;
@@ -84,12 +112,8 @@ std::size_t Placeholders::driver_spot_length(std::size_t index) const {
     const bool marked = tokens_.is(index, "#") || tokens_.is(index, "$");
     const std::size_t brace = marked && adjacent(next) ? next : index;
     if (!tokens_.is(brace, "{")) return 0;
-    int depth = 0;
-    for (std::size_t at = brace; at < tokens_.size(); ++at) {
-        if (tokens_.is(at, "{")) ++depth;
-        if (tokens_.is(at, "}") && --depth == 0) return up_to(at);
-    }
-    return 0;
+    const std::size_t end = braces_end(brace);
+    return end > start ? end - start : 0;
 }
 
 /// MySQL's `` `a` `` and SQL Server's `[a]` are read as "a".
@@ -131,7 +155,8 @@ Placeholders::Role Placeholders::role_at(std::size_t index) const {
     const char after = byte_at(text_, end) == '"' ? byte_at(text_, end + 1) : byte_at(text_, end);
     if (after == '.' && !is_name_byte(before) && before != '.') return Role::schema;
     if (before == '$' && spot.length == 0) return Role::number;
-    if (is_inside_token(spot) || is_name_byte(before) || is_name_byte(byte_at(text_, end))) return Role::inside;
+    const bool glued = is_name_byte(byte_at(text_, end)) && !(spot.length == 0 && begins_clause(spot.at));
+    if (is_inside_token(spot) || is_name_byte(before) || glued) return Role::inside;
     if (before == '.' || after == '.') return Role::name;
     std::size_t token = tokens_.at_or_after(spot.at);
     const std::size_t last_end = token == 0 ? 0 : tokens_.all[token - 1].end();

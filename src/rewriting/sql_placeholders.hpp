@@ -66,6 +66,8 @@ class Placeholders {
     std::vector<Spot> spots_;
 
     void add_driver_spots();
+    [[nodiscard]] std::size_t braces_end(std::size_t index) const;
+    [[nodiscard]] bool begins_clause(std::size_t offset) const;
     [[nodiscard]] std::size_t driver_spot_length(std::size_t index) const;
     void add_quotes(std::size_t index);
     [[nodiscard]] bool adjacent(std::size_t index) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "rewriting/sql_looks.hpp"
 #include "rewriting/sql_reader.hpp"
 #include "sql/parser.hpp"
 
@@ -42,6 +43,19 @@ std::vector<Finding> find_in_sql(const StringValue& text, SqlSource source, cons
     with_enough_stack(text.value.size(), [&] {
         for (Hit& hit : read_script(text.value, holes, {source, false}, names).hits)
             out.push_back(finding_of(std::move(hit), text));
+    });
+    return out;
+}
+
+std::vector<Finding> find_in_subqueries(const StringValue& text, const Names& names) {
+    std::vector<Finding> out;
+    if (begins_as_statement(text.value) || !holds_subquery(text.value)) return out;
+    std::vector<std::size_t> holes;
+    for (const auto& hole : text.holes) holes.push_back(hole.at);
+    with_enough_stack(text.value.size(), [&] {
+        Reading reading = read_script(text.value, holes, {SqlSource::fragment, false}, names);
+        if (!reading.parsed) return;
+        for (Hit& hit : reading.hits) out.push_back(finding_of(std::move(hit), text));
     });
     return out;
 }

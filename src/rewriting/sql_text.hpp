@@ -23,6 +23,10 @@ enum class SqlSource {
 /// literals are `keep` with that kind.
 [[nodiscard]] std::vector<Finding> find_in_sql(const StringValue& text, SqlSource source, const Names& names);
 
+/// The same for some string that begins as no statement and holds a subquery, as code puts conditions together:
+/// `room_id in (select id from rooms where …)`. Nothing when it can't be parsed as an expression.
+[[nodiscard]] std::vector<Finding> find_in_subqueries(const StringValue& text, const Names& names);
+
 /// The same for a whole SQL file, psql's meta-commands (`\copy messages from …`), COPY data and variables (`:name`)
 /// included.
 [[nodiscard]] std::vector<Finding> find_in_sql_file(std::string_view text, const Names& names);

@@ -173,7 +173,23 @@ TEST(SqlText, PlaceholdersOfDrivers) {
         {"select top 1 from [messages]", "select top 1 from [chats]", ""},
         {"select a::int, b[1:2] from messages where c = :id", "select a::int, b[1:2] from chats where c = :id", ""},
         {"select a ? 'messages' from messages", "select a ? 'messages' from chats", "review:literal"},
+        {"insert into messages (id, %[1]s) values (%[2]s)", "insert into chats (id, %[1]s) values (%[2]s)", ""},
+        {"select * from messages limit :#{#page.size} offset ?#{#page.at}",
+         "select * from chats limit :#{#page.size} offset ?#{#page.at}", ""},
+        {"select ${columns}FROM messages ${more}WHERE id = 1", "select ${columns}FROM chats ${more}WHERE id = 1", ""},
     });
+}
+
+TEST(SqlText, SubqueriesTellThatAConditionIsSql) {
+    const auto read = [](std::string_view text) {
+        return reading::applied(text, find_in_subqueries(value_of(text), usual()));
+    };
+    EXPECT_EQ(read("id in (select id from messages where ${more})"), "id in (select id from chats where ${more})");
+    EXPECT_EQ(read("a = 1 AND EXISTS (SELECT 1 FROM messages)"), "a = 1 AND EXISTS (SELECT 1 FROM chats)");
+    for (const std::string_view other :
+         {"Pick in (Select one from messages)", "a note (select one from messages)", "in (select nothing of messages)",
+          "select 1 where id in (select id from messages)"})
+        EXPECT_EQ(read(other), other);
 }
 
 TEST(SqlText, ExpressionsOfTemplatesAreForReview) {

@@ -17,7 +17,7 @@ struct Docs {
 
     int run() const {
         const auto project = shared.load();
-        moment.check(target);
+        moment.check(target, shared.junction);
         auto source = open_source(shared, target, project);
         moment.reach(source, project);
         const auto chosen = folder ? project.root / *folder : project.docs.value_or(project.root / "docs");
@@ -34,6 +34,7 @@ base::Command docs_command() {
             [](base::Arguments& arguments) -> base::Work {
                 auto it = std::make_shared<Docs>();
                 it->shared.declare(arguments);
+                it->shared.declare_junction(arguments);
                 it->target.declare(arguments);
                 it->moment.declare(arguments);
                 arguments.option("--folder", it->folder, "where they go, relative to the project's folder");

@@ -21,7 +21,7 @@ void Moment::declare(base::Arguments& arguments) {
     arguments.option("--after-phase", after, "as that phase will leave it, cleaned up");
 }
 
-void Moment::check(const Target& target) const {
+void Moment::check(const Target& target, const std::string& junction) const {
     if (during && after) {
         throw base::Error(base::Trouble::usage, "--during-phase and --after-phase are both given", "give one of them");
     }
@@ -31,6 +31,10 @@ void Moment::check(const Target& target) const {
             base::format("{} is about the throw-away server; the database of {} is as it is",
                          during ? "--during-phase" : "--after-phase", target.environment ? "--env" : "--url"),
             "give one of them");
+    }
+    if (!junction.empty() && !given()) {
+        throw base::Error(base::Trouble::usage, "--junction: no phase is carried out, the database is read as it is",
+                          "give --during-phase with it, or leave it out");
     }
 }
 

@@ -18,8 +18,9 @@ struct Moment {
 
     void declare(base::Arguments& arguments);
     [[nodiscard]] bool given() const { return during.has_value() || after.has_value(); }
-    /// Error(usage) when both are given, or a database that is as it is.
-    void check(const Target& target) const;
+    /// Error(usage) when both are given, or a database that is as it is; and for a wish of junctions (--junction) when
+    /// no phase is carried out.
+    void check(const Target& target, const std::string& junction = {}) const;
     /// Carries the phases out up to there. Error(usage) for a phase that the project does not have.
     void reach(Source& source, const project::Project& project) const;
 };

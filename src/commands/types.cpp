@@ -22,7 +22,7 @@ struct Types {
 
     int run() const {
         const auto project = shared.load();
-        moment.check(target);
+        moment.check(target, shared.junction);
         const auto chosen = file.empty() ? project.types.file : std::filesystem::absolute(file);
         if (check && chosen.empty()) {
             throw base::Error(base::Trouble::usage, "--check: there is no types file",
@@ -69,6 +69,7 @@ base::Command types_command() {
             [](base::Arguments& arguments) -> base::Work {
                 auto it = std::make_shared<Types>();
                 it->shared.declare(arguments);
+                it->shared.declare_junction(arguments);
                 it->target.declare(arguments);
                 it->moment.declare(arguments);
                 arguments.option("--file", it->file, "the types file, instead of `file` in [types]");

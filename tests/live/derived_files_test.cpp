@@ -158,4 +158,52 @@ TEST_F(DerivedFiles, tell_what_a_database_remembers_of_phases_whose_files_are_go
     EXPECT_THAT(text("docs/DATABASE_SCHEMA.md"), Not(HasSubstr("Formerly")));
 }
 
+/// A junction and its two tables: how the API's embeds are kept while the old names answer shows in the types.
+TEST(DerivedFilesOfJunctions, are_those_of_the_strategy_that_is_applied) {
+    const live::RolloutProject files("derived files of junctions", R"toml(phase = 1
+title = "First"
+slug = "first"
+version = "20260117000000"
+[[group]]
+number = 1
+title = "All"
+rename = [ { from = "roles", to = "film_roles", reason = "domain" } ]
+)toml",
+                                     R"sql(
+create table public.films (id int primary key);
+create table public.actors (id int primary key);
+create table public.roles (film int references public.films, actor int references public.actors, primary key (film, actor));
+)sql",
+                                     "select 1;");
+    const auto run = [&](std::vector<std::string> words, int exit_code = 0) {
+        words.insert(words.begin(), PGRENAME_PROGRAM);
+        auto done = base::run(
+            {.command = words, .environment = {{"PGRENAME_TEST_URL", files.conninfo()}}, .folder = files.folder()});
+        EXPECT_EQ(done.exit_code, exit_code) << done.err;
+        return exit_code == 0 ? done.out : done.err;
+    };
+    const auto schema = [&](const std::string& folder) {
+        return base::read_file(files.folder() / folder / "DATABASE_SCHEMA.md");
+    };
+    const auto computed = run({"types", "--quiet", "--during-phase", "1"});
+    const auto plain = run({"types", "--quiet", "--during-phase", "1", "--junction", "plain"});
+    EXPECT_NE(computed, plain);
+    run({"docs", "--quiet", "--during-phase", "1", "--folder", "computed"});
+    run({"docs", "--quiet", "--during-phase", "1", "--junction", "plain", "--folder", "plain"});
+    EXPECT_NE(schema("computed"), schema("plain"));
+
+    run({"apply", "--env", "test", "--yes", "--quiet", "--junction", "plain"});
+    EXPECT_EQ(run({"types", "--quiet", "--env", "test"}), plain);
+    run({"docs", "--quiet", "--env", "test", "--folder", "applied"});
+    EXPECT_EQ(schema("applied"), schema("plain"));
+
+    for (const char* command : {"types", "docs"}) {
+        EXPECT_EQ(run({command, "--junction", "plain"}, 2),
+                  "error: --junction: no phase is carried out, the database is read as it is\n"
+                  "help: give --during-phase with it, or leave it out\n");
+        EXPECT_THAT(run({command, "--during-phase", "1", "--junction", "clever"}, 2),
+                    HasSubstr("it is computed, opaque or plain"));
+    }
+}
+
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/format.hpp"
 #include "base/terminal.hpp"
 #include "commands/derived_files.hpp"
+#include "commands/later_migrations.hpp"
 #include "commands/moment.hpp"
 #include "commands/planned.hpp"
 #include "commands/shared.hpp"
@@ -35,7 +36,7 @@ struct Generate {
         for (const auto& it : project.phases) {
             if (it.number > last) break;
             const bool chosen = !phase || it.number == *phase;
-            if (chosen) stale += write_scripts(*source.connection, project, it);
+            if (chosen) stale += write_scripts(source, project, it);
             if (!source.server) continue;
             // On the throw-away server each phase is planned on top of those before it.
             if (chosen && (derives(project) || it.number < last)) {
@@ -51,22 +52,23 @@ struct Generate {
         return stale > 0 ? 1 : 0;
     }
 
-    int write_scripts(postgres::Connection& connection, const project::Project& project,
-                      const project::Phase& it) const {
-        const auto planned = make_plan(connection, project, it, {});
+    int write_scripts(Source& source, const project::Project& project, const project::Phase& it) const {
+        const auto planned = make_plan(*source.connection, project, it, later_statements(project, it, source));
         if (planned.blocked()) {
             std::cerr << reports::hazards_text(planned.hazards, base::Style::of(stderr));
             throw base::Error(base::Trouble::usage,
                               base::format("phase {}: blockers stand in the way; no file was written", it.number),
                               "`pgrename plan` shows them with what to do");
         }
+        // The other findings are the plan's to show. These are about files beside the ones that are written now.
+        std::cerr << reports::hazards_text(about_later_statements(planned.hazards), base::Style::of(stderr));
         int stale = 0;
         for (const auto& file : planning::migration_files(planned.plan, project)) {
             stale += put(file.what, file.path, file.text, project);
         }
         if (it.companions) {
             for (const auto& file :
-                 planning::companion_files(companions(connection, planned.plan), planned.plan, project))
+                 planning::companion_files(companions(*source.connection, planned.plan), planned.plan, project))
                 stale += put(file.what, file.path, file.text, project);
         }
         if (!it.script.empty()) {

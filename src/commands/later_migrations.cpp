@@ -1,6 +1,7 @@
 #include "commands/later_migrations.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/files.hpp"
@@ -15,6 +16,8 @@ namespace pgrename::commands {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* later_migrations_id = "PN230";
 
 /// By value: `0042` comes before `20260117000000`.
 bool is_behind(std::string_view version, std::string_view other) {
@@ -87,6 +90,19 @@ std::vector<hazards::LaterStatement> later_statements(const project::Project& pr
             out.push_back({base::format("{}:{}", shown, line), text.substr(span.offset, span.length), when});
         }
     }
+    return out;
+}
+
+std::vector<hazards::LaterStatement> later_statements(const project::Project& project, const project::Phase& phase,
+                                                      Source& source) {
+    return later_statements(project, phase, source.server ? nullptr : &*source.connection);
+}
+
+std::vector<model::Hazard> about_later_statements(const std::vector<model::Hazard>& found) {
+    std::vector<model::Hazard> out;
+    std::copy_if(found.begin(), found.end(), std::back_inserter(out), [](const model::Hazard& hazard) {
+        return hazard.check == later_migrations_id && hazard.allowed.empty();
+    });
     return out;
 }
 

@@ -3,7 +3,9 @@
 
 #include <vector>
 
+#include "commands/shared.hpp"
 #include "hazards/inspection.hpp"
+#include "model/hazard.hpp"
 #include "postgres/connection.hpp"
 #include "project/project.hpp"
 
@@ -16,5 +18,11 @@ namespace pgrename::commands {
 [[nodiscard]] std::vector<hazards::LaterStatement> later_statements(const project::Project& project,
                                                                     const project::Phase& phase,
                                                                     postgres::Connection* database);
+/// The same for what a command looks at: a database, or a throw-away server built from the folder.
+[[nodiscard]] std::vector<hazards::LaterStatement> later_statements(const project::Project& project,
+                                                                    const project::Phase& phase, Source& source);
+
+/// Those of the findings that are about such statements and that nobody has accepted.
+[[nodiscard]] std::vector<model::Hazard> about_later_statements(const std::vector<model::Hazard>& found);
 
 }  // namespace pgrename::commands

@@ -32,8 +32,7 @@ struct Plan {
         if (source.server) apply_earlier_phases(*source.connection, project, chosen);
         // The plan is the product: only who sits before a terminal is told how far it is.
         base::ProgressLine progress(shared.quiet || ::isatty(STDERR_FILENO) != 1);
-        const auto planned = make_plan(*source.connection, project, chosen,
-                                       later_statements(project, chosen, source.server ? nullptr : &*source.connection),
+        const auto planned = make_plan(*source.connection, project, chosen, later_statements(project, chosen, source),
                                        [&](const std::string& text) { progress.show(text); });
         progress.clear();
         if (save) base::write_file(*save, model::to_json(planned.plan).dump(2) + "\n");

@@ -136,4 +136,31 @@ TEST_F(LaterMigrations, AreListedByPlan) {
     EXPECT_TRUE(there) << finished.out;
 }
 
+TEST_F(LaterMigrations, AreToldWhenFilesAreGenerated) {
+    write("20251201000000_pending.sql", "truncate public.messages;\n");
+    write("20260301000000_behind.sql", "create index on public.messages (body);\n");
+    const auto generate = [&](std::vector<std::string> further) {
+        std::vector<std::string> command{PGRENAME_PROGRAM, "generate", "--project", files_.folder().string(),
+                                         "--quiet"};
+        command.insert(command.end(), further.begin(), further.end());
+        auto finished = base::run({.command = command, .environment = {{"PGRENAME_TEST_URL", files_.conninfo()}}});
+        EXPECT_EQ(finished.exit_code, 0) << finished.err;
+        return finished.err;
+    };
+    const auto told = generate({"--env", "test"});
+    EXPECT_NE(told.find("caution[PN230]: "), std::string::npos) << told;
+    EXPECT_NE(told.find("20251201000000_pending.sql:1"), std::string::npos) << told;
+    EXPECT_NE(told.find("20260301000000_behind.sql:1"), std::string::npos) << told;
+    EXPECT_EQ(told.find("PN2"), told.find("PN230")) << "all else is the plan's to show\n" << told;
+    // A server built from the folder has those before the phase.
+    const auto built = generate({});
+    EXPECT_EQ(built.find("20251201000000_pending.sql"), std::string::npos) << built;
+    EXPECT_NE(built.find("20260301000000_behind.sql:1"), std::string::npos) << built;
+
+    const auto phase = files_.folder() / "phase-1.toml";
+    base::write_file(phase,
+                     base::read_file(phase) + "[[allow]]\nhazard = \"PN230\"\nreason = \"rewritten next week\"\n");
+    EXPECT_EQ(generate({"--env", "test"}).find("PN230"), std::string::npos);
+}
+
 }  // namespace

@@ -54,11 +54,17 @@ base::Json json_of(const T& value) {
     return json_of(value, [](Meaning) { return true; });
 }
 
-/// Fills `value` from JSON that json_of made; Error(usage) when a member is missing or of another type.
+/// Fills `value` from JSON that json_of made, an earlier version's too: what may be empty need not be there.
+/// Error(usage) when another member is missing or one is of another type.
 template <class T>
 void from_json(const base::Json& json, T& value) {
     if constexpr (Listed<T>) {
-        fields(value, [&](const char* name, auto& field, Meaning) { from_json(json.at(name), field); });
+        fields(value, [&](const char* name, auto& field, Meaning) {
+            if constexpr (requires { field.emplace(); }) {
+                if (json.find(name) == nullptr) return;
+            }
+            from_json(json.at(name), field);
+        });
     } else if constexpr (requires { value.emplace(); }) {
         if (!json.is_null()) from_json(json, value.emplace());
     } else if constexpr (std::same_as<T, std::string>) {

@@ -7,6 +7,11 @@
 
 namespace pgrename::model {
 
+std::optional<std::string> Column::view_default() const {
+    if (!generated.empty()) return std::nullopt;
+    return default_expression ? default_expression : identity_default;
+}
+
 bool Relation::has_column_grants() const {
     return std::any_of(columns.begin(), columns.end(), [](const Column& column) { return !column.grants.empty(); });
 }

@@ -33,7 +33,13 @@ struct Column {
     std::string comment;
     std::vector<Grant> grants;  ///< column privileges only
     std::string tree;           ///< hash of the stored default
+    /// nextval() of a sequence that everybody who may insert may use (postgres/identity_default.hpp)
+    std::optional<std::string> identity_default;
     bool operator==(const Column&) const = default;
+
+    /// The default that the column has in a view over its table. A generated column takes no value; an identity column
+    /// finds its own through the view, and has a default beside that only where it takes nothing away.
+    [[nodiscard]] std::optional<std::string> view_default() const;
 };
 
 struct Constraint {

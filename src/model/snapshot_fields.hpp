@@ -27,6 +27,7 @@ void fields(T& it, Visit&& visit) {
     visit("comment", it.comment, Meaning::plain);
     visit("grants", it.grants, Meaning::plain);
     visit("tree", it.tree, Meaning::physical);
+    visit("identity_default", it.identity_default, Meaning::spelled);
 }
 
 template <class Visit, class T>

@@ -126,14 +126,14 @@ std::vector<std::string> dress_view(const TableRename& rename, const RelationNam
     if (rename.view && rename.view->bare) return {comment};
     out.push_back(format("alter view {} owner to {}", view.quoted(), quoted(table.owner)));
     for (const auto& column : table.columns) {
-        // A generated column takes no value, and an identity column finds its own through the view.
-        if (!column.default_expression || !column.generated.empty()) continue;
-        if (view == rename.old_name() && names_tables(*column.default_expression, rename)) {
+        const auto expression = column.view_default();
+        if (!expression) continue;
+        if (view == rename.old_name() && names_tables(*expression, rename)) {
             out.push_back(copy_default(view, rename.new_name(), column.name));
             continue;
         }
-        out.push_back(format("alter view {} alter column {} set default {}", view.quoted(), quoted(column.name),
-                             *column.default_expression));
+        out.push_back(
+            format("alter view {} alter column {} set default {}", view.quoted(), quoted(column.name), *expression));
     }
     out.push_back(wipe_privileges(view));
     for (auto& grant : grants_sql(table.grants, view, {})) out.push_back(std::move(grant));

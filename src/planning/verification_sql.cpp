@@ -5,6 +5,7 @@
 #include "base/format.hpp"
 #include "planning/statements.hpp"
 #include "planning/verification_sql_lists.hpp"
+#include "postgres/identity_default.hpp"
 
 namespace pgrename::planning {
 namespace {
@@ -77,11 +78,13 @@ std::string look_up(const std::string& name) {
            (select coalesce(array_agg(a.attname::text order by a.attnum), '{{}}')
             from pg_attribute a
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" '
-                                      || pg_get_expr(d.adbin, d.adrelid) order by a.attnum), '{{}}')
+           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" ' || e.expression
+                                      order by a.attnum), '{{}}')
             from pg_attribute a
-            join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where a.attrelid = c.oid and not a.attisdropped) as defaults,
+            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            cross join lateral (select coalesce(pg_get_expr(d.adbin, d.adrelid), {}) as expression) e
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              and e.expression is not null) as defaults,
            {} as privileges,
            (select count(*) from pg_policy p where p.polrelid = c.oid) as policies,
            (select count(*) from pg_constraint k
@@ -95,7 +98,7 @@ std::string look_up(const std::string& name) {
     join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = wanted.schema_name and c.relname = {};
 )sql",
-                  privileges_of_c(), name);
+                  postgres::identity_default, privileges_of_c(), name);
 }
 
 /// A shorter look, for checks that only ask what stands under a name.

@@ -85,9 +85,9 @@ std::string planned_table(const model::TableRename& rename) {
     std::vector<std::string> defaults;
     for (const auto& column : table.columns) {
         columns.push_back(column.name);
-        if (column.default_expression) {
-            defaults.push_back(model::quoted(column.name) + ' ' + *column.default_expression);
-        }
+        // That of an identity column depends on privileges: elsewhere it may be none.
+        if (const auto& text = column.default_expression ? column.default_expression : column.identity_default)
+            defaults.push_back(model::quoted(column.name) + ' ' + *text);
     }
     std::string view = "null";
     if (rename.view) view = rename.view->invoker ? "'{security_invoker=true}'" : "'{}'";

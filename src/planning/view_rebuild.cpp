@@ -7,6 +7,7 @@
 #include "planning/layouts.hpp"
 #include "planning/relationship_functions.hpp"
 #include "planning/statements.hpp"
+#include "postgres/identity_default.hpp"
 
 namespace pgrename::planning {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 using base::format;
 using model::quoted;
 using model::quoted_literal;
+using model::RelationName;
 using model::RenamePlan;
 using model::TableRename;
 using How = ViewRebuild::How;
@@ -37,10 +39,11 @@ begin
   execute (select {owner_text} || quote_ident(pg_get_userbyid(c.relowner)) from pg_class c where c.oid = base);
 )sql";
 
-// A generated column takes no value, and an identity column finds its own through the view: neither has a default here.
+// What Column::view_default() is in the snapshot.
 constexpr const char* defaults = R"sql(
   for item in
-    select quote_ident(a.attname) as name, pg_get_expr(d.adbin, d.adrelid) as expression
+    select quote_ident(a.attname) as name,
+           coalesce(pg_get_expr(d.adbin, d.adrelid), {identity}) as expression
     from pg_attribute a
     left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum and a.attgenerated = ''
     where a.attrelid = base and a.attnum > 0 and not a.attisdropped
@@ -118,8 +121,7 @@ std::string filled(std::string text, const std::vector<std::pair<std::string, st
 }
 
 /// A DO block that makes the view `name` over `base` and gives it all that the table has.
-std::string make_view(const TableRename& rename, bool in_place, const model::RelationName& name,
-                      const model::RelationName& base) {
+std::string make_view(const TableRename& rename, bool in_place, const RelationName& name, const RelationName& base) {
     const auto view = name.quoted();
     const bool invoker = rename.view && rename.view->invoker;
     const auto create = format("create {}view {}{} as select ", in_place ? "or replace " : "", view,
@@ -128,7 +130,8 @@ std::string make_view(const TableRename& rename, bool in_place, const model::Rel
         format("comment on view {} is {}", view,
                quoted_literal(view_marker + rename.new_name().quoted() + ". New code uses the new name."));
     return do_block(filled(std::string(opening) + defaults + privileges + closing,
-                           {{"{table_text}", quoted_literal(rename.new_name().quoted())},
+                           {{"{identity}", postgres::identity_default},
+                            {"{table_text}", quoted_literal(rename.new_name().quoted())},
                             {"{view_text}", quoted_literal(view)},
                             {"{create_text}", quoted_literal(create)},
                             {"{from_text}", quoted_literal(" from " + base.quoted())},
@@ -147,7 +150,7 @@ std::vector<std::string> relationships(const RenamePlan& plan, bool back) {
             out.push_back(drop_relationships(rename, rename.old_name()));
             continue;
         }
-        for (auto& each : create_relationships(rename, [](const model::RelationName& name) { return name; }, {}))
+        for (auto& each : create_relationships(rename, [](const RelationName& name) { return name; }, {}))
             out.push_back(std::move(each));
     }
     return out;
@@ -179,7 +182,7 @@ std::vector<std::string> statements(const RenamePlan& plan, const std::vector<Vi
     return out;
 }
 
-model::RelationName locked(const RenamePlan& plan, const ViewRebuild& view) {
+RelationName locked(const RenamePlan& plan, const ViewRebuild& view) {
     const auto& rename = plan.renames[view.rename];
     // Locking the view takes its table's lock too, in the order in which clients of the old name take them.
     return view.how == How::create ? rename.new_name() : rename.old_name();

@@ -8,6 +8,7 @@
 #include "base/format.hpp"
 #include "base/json.hpp"
 #include "postgres/catalog_queries.hpp"
+#include "postgres/identity_default.hpp"
 
 namespace pgrename::postgres {
 namespace {
@@ -91,6 +92,7 @@ void read_columns(const Rows& rows, const ByOid<model::Relation>& relations) {
         it.generated = rows.text(r, 7);
         it.comment = rows.text(r, 8);
         it.tree = rows.text(r, 9);
+        if (!rows.null(r, 10)) it.identity_default = rows.text(r, 10);
         relation.columns.push_back(std::move(it));
     });
 }
@@ -144,11 +146,16 @@ void read_table_parts(Connection& connection, const ByOid<model::Relation>& rela
     });
 }
 
+std::string filled(std::string sql, const std::string& mark, const char* text) {
+    return sql.replace(sql.find(mark), mark.size(), text);
+}
+
+std::string columns_query() {
+    return filled(q::columns, "{identity}", identity_default);
+}
+
 std::string functions_query(int server_version) {
-    std::string sql = q::functions;
-    const std::string mark = "{body}";
-    sql.replace(sql.find(mark), mark.size(), server_version >= 140000 ? "p.prosqlbody::text" : "null::text");
-    return sql;
+    return filled(q::functions, "{body}", server_version >= 140000 ? "p.prosqlbody::text" : "null::text");
 }
 
 void read_functions(Connection& connection, Snapshot& out) {
@@ -234,7 +241,7 @@ Snapshot read_snapshot(Connection& connection) {
     connection.query("select set_config('search_path', 'pg_catalog', true)");
     read_relations(connection.query(q::relations), out);
     const ByOid<model::Relation> relations(out.relations);
-    read_columns(connection.query(q::columns), relations);
+    read_columns(connection.query(columns_query()), relations);
     read_grants(connection.query(q::grants), relations);
     read_constraints(connection, relations);
     read_table_parts(connection, relations);
@@ -262,13 +269,13 @@ Snapshot read_outsides(Connection& connection, const std::vector<model::Relation
                           .text(0, 0);
     connection.query("select set_config('search_path', 'pg_catalog', true)");
     // The planner takes the condition into the query (manual, "Controlling the Planner"; a subquery without LIMIT).
-    const auto only = [&](const char* query, const char* column) {
+    const auto only = [&](const std::string& query, const char* column) {
         return connection.query(base::format("select * from ({}) q where q.{} = any($1::oid[])", query, column),
                                 {oids});
     };
     read_relations(only(q::relations, "oid"), out);
     const ByOid<model::Relation> relations(out.relations);
-    read_columns(only(q::columns, "attrelid"), relations);
+    read_columns(only(columns_query(), "attrelid"), relations);
     read_grants(only(q::grants, "oid"), relations);
     read_uses(only(q::uses, "ev_class"), out);
     connection.query("select set_config('search_path', $1, true)", {path});

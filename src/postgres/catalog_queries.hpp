@@ -26,10 +26,11 @@ where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and n.nspname !~ '^pgrename(_staging.*)?$'
 order by n.nspname collate "C", c.relname collate "C")sql";
 
+// `{identity}`: postgres/identity_default.hpp.
 inline constexpr const char* columns = R"sql(
 select a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
        pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated,
-       coalesce(col_description(a.attrelid, a.attnum), ''), coalesce(md5(d.adbin::text), '')
+       coalesce(col_description(a.attrelid, a.attnum), ''), coalesce(md5(d.adbin::text), ''), {identity}
 from pg_attribute a
 join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p', 'v', 'm', 'f')
 join pg_namespace n on n.oid = c.relnamespace

@@ -20,9 +20,9 @@ constexpr std::string_view harmless[] = {
     "GrantStmt",          "IndexStmt",        "InsertStmt",           "SelectStmt",
     "UpdateStmt",         "VariableSetStmt",  "AlterPublicationStmt", "CreateExtensionStmt",
     "NotifyStmt",         "ViewStmt"};
-// Forms of ALTER TABLE that do.
-constexpr std::string_view harmful[] = {"AT_DropColumn", "AT_AlterColumnType", "AT_AddOf", "AT_DropOf",
-                                        "AT_AddInherit"};
+// Forms of ALTER TABLE that do; the sequence that goes with an identity may be a default's of the view.
+constexpr std::string_view harmful[] = {"AT_DropColumn", "AT_AlterColumnType", "AT_AddOf",
+                                        "AT_DropOf",     "AT_AddInherit",      "AT_DropIdentity"};
 
 void collect(const Json& node, std::set<NamedRelation>& out) {
     if (node.is_array()) {

@@ -107,9 +107,10 @@ class Collection {
         if (!relation.is_table()) return;
         ApiCall call{.kind = Kind::insert, .schema = relation.schema, .resource = &relation};
         put(call);
-        // An identity column finds its number through a view only when it is not named at all.
+        // An identity column of which the view has no default finds its number only when it is not named at all.
         for (const auto& column : relation.columns) {
-            if (column.generated.empty() && column.identity.empty()) call.columns.push_back(column.name);
+            if (column.generated.empty() && (column.identity.empty() || column.identity_default))
+                call.columns.push_back(column.name);
         }
         put(call);
         if (!model::primary_key(relation).empty())

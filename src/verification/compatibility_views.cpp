@@ -72,14 +72,13 @@ const model::Column* column_named(const Relation& view, const std::string& name)
     return found == view.columns.end() ? nullptr : &*found;
 }
 
-/// A generated column takes no value, and an identity column finds its own through the view: no default for these.
 Findings defaults(const Relation& table, const Relation& view) {
     Findings out;
     const auto shown = [](const std::optional<std::string>& text) { return text ? *text : std::string("none"); };
     for (const auto& column : table.columns) {
         const auto* there = column_named(view, column.name);
         if (there == nullptr) continue;
-        const auto wanted = column.generated.empty() ? column.default_expression : std::nullopt;
+        const auto wanted = column.view_default();
         if (there->default_expression != wanted) {
             out.push_back(format("{}: the default is {}, expected {}", column.name, shown(there->default_expression),
                                  shown(wanted)));

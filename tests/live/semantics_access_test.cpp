@@ -26,6 +26,7 @@ std::vector<Row> rows() {
           {"set local app.who = 'a'; insert into OLD (owner) values ('b')", "42501", {}, {}, "row_reader"},
           {"set local app.who = 'a'; insert into OLD (owner) values ('a')", "1 rows", {}, {}, "row_reader"},
           {"set local row_security = off; select count(*) from OLD", "42501", {}, {}, "row_reader"},
+          {"select row_security_active('OLD')", "t", "f", "row_security_active is false", "row_reader"},
           {"select count(*) from OLD", "42501", {}, {}, "row_writer"},
           {"select count(*) from OLD", "2"}}},
         {"forced",
@@ -71,6 +72,51 @@ std::vector<Row> rows() {
          {{"select reached_count()", "2", {}, {}, "row_writer"},
           {"select body from reached_view", "hers", {}, {}, "row_writer"}}},
     };
+}
+
+/// A table whose numbers come from an identity column, and what clients do with it; `anew`: numbers are given anew, for
+/// which the view needs a default.
+Row numbered(const std::string& name, const std::string& kind, const std::string& grants, bool anew) {
+    const auto by_reader = [](const std::string& sql, const std::string& answer) {
+        return live::semantics::Statement{sql, answer, {}, {}, "row_reader"};
+    };
+    const std::string refused = kind == "always" ? "428C9" : "";
+    Row out{name,
+            "create table OLD (id bigint generated " + kind +
+                " as identity (start 10) primary key, text text default 'd');"
+                "grant select, insert, update on OLD to row_reader;" +
+                grants,
+            {},
+            {by_reader("insert into OLD (text) values ('a') returning id > 9", "t"),
+             by_reader("insert into OLD (id, text) values (default, 'a') returning id > 9", "t"),
+             by_reader("insert into OLD (id) values (default), (default) returning id > 9", "t"),
+             by_reader("insert into OLD default values returning text", "d"),
+             by_reader("insert into OLD (id) overriding user value values (5) returning id > 9", "t"),
+             by_reader("insert into OLD (id) overriding system value values (5) returning id", "5"),
+             by_reader("insert into OLD (id) values (null)", refused.empty() ? "23502" : refused),
+             by_reader("insert into OLD (id) values (5) returning id", refused.empty() ? "5" : refused),
+             {"insert into OLD default values; select lastval() > 9", "t"}}};
+    if (!anew) return out;
+    out.statements.push_back(
+        by_reader("insert into OLD default values; update OLD set id = default returning id > 10", "t"));
+    out.statements.push_back(
+        by_reader("insert into OLD (id) values (5); insert into OLD (id, text) values (5, 'b')"
+                  " on conflict (id) do update set id = default, text = excluded.text returning id > 9",
+                  "t"));
+    return out;
+}
+
+/// The table asks nobody for a right to its identity's sequence, a default of the view would.
+std::vector<Row> numbered_rows() {
+    return {numbered("numbered", "by default", "grant usage on sequence OLD_id_seq to row_reader;", true),
+            numbered("everybody", "by default",
+                     "grant insert on OLD to public; grant update on sequence OLD_id_seq to public;", true),
+            numbered("forbidden", "by default", "grant usage on sequence OLD_id_seq to row_writer;", false),
+            numbered("always", "always", "grant usage on sequence OLD_id_seq to row_reader;", false)};
+}
+
+TEST(SemanticsOfAccess, NumbersOfIdentityColumnsComeThroughTheView) {
+    live::semantics::Rollout(numbered_rows()).run();
 }
 
 TEST(SemanticsOfAccess, IsTheSameUnderBothNames) {

@@ -85,6 +85,16 @@ TEST(ApiCalls, ask_both_ways_of_each_key_and_through_junctions) {
     EXPECT_THAT(calls, Not(Contains("POST /films"))) << "nothing of it changes";
 }
 
+TEST(ApiCalls, name_an_identity_column_where_the_view_has_a_default_for_it) {
+    auto before = films();
+    auto& id = before.relations[3].columns[0];
+    const auto inserts = [&] { return shown(api_calls(before, renaming(before, {"people"}), all), names("", "")); };
+    id.identity = "d";
+    EXPECT_THAT(inserts(), Contains("POST /people?columns=boss (missing=default)"));
+    id.identity_default = "nextval('people_id_seq'::regclass)";
+    EXPECT_THAT(inserts(), Contains("POST /people?columns=id,boss (missing=default)"));
+}
+
 TEST(ApiCalls, of_tables_far_from_every_rename_are_their_rows) {
     const auto before = films();
     const auto calls = shown(api_calls(before, renaming(before, {"apart"}), all), names("", ""));

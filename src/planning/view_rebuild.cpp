@@ -140,6 +140,30 @@ std::string make_view(const TableRename& rename, bool in_place, const RelationNa
                             {"{comment_text}", quoted_literal(comment)}}));
 }
 
+/// Sessions keep PL/pgSQL functions compiled, with the OIDs of the row types that they declare, until the function's
+/// row in pg_proc is another (manual, "PL/pgSQL under the Hood"; a type is not looked at again). A view made anew has a
+/// new type, and whoever had called such a function met `cache lookup failed for type` (XX000) for the rest of the
+/// session. So functions in whose text the name stands are said to be what they are: it makes a new row of each, and
+/// one too many costs a compilation.
+std::string recompile(const RelationName& view) {
+    return do_block(format(R"sql(
+declare
+  item record;
+begin
+  for item in
+    select p.oid::pg_catalog.regprocedure as routine,
+           case when p.prosecdef then 'security definer' else 'security invoker' end as clause
+    from pg_catalog.pg_proc p
+    join pg_catalog.pg_language l on l.oid = p.prolang
+    where l.lanname = 'plpgsql' and pg_catalog.strpos(p.prosrc, {}) > 0 and pg_catalog.pg_has_role(p.proowner, 'usage')
+  loop
+    execute pg_catalog.format('alter routine %s %s', item.routine, item.clause);
+  end loop;
+end
+)sql",
+                           quoted_literal(view.name())));
+}
+
 /// The functions that keep the API's relations single take and give rows of the views, and are for those who may
 /// read the tables: they are made anew.
 std::vector<std::string> relationships(const RenamePlan& plan, bool back) {
@@ -176,6 +200,7 @@ std::vector<std::string> statements(const RenamePlan& plan, const std::vector<Vi
             make_view(rename, in_place, rename.old_name(), opaque ? rename.hidden_name() : rename.new_name()));
         if (view.how != How::extend && rename.view && rename.view->casts)
             out.push_back(create_cast(rename.old_name(), rename.new_name()));
+        if (view.how == How::renew) out.push_back(recompile(rename.old_name()));
     }
     for (auto& statement : relationships(plan, false)) out.push_back(std::move(statement));
     for (auto& statement : announce(plan)) out.push_back(std::move(statement));

@@ -241,6 +241,46 @@ TEST_F(ViewRebuild, TheFileDoesTheSame) {
     EXPECT_EQ(one("select has_table_privilege('pg_monitor', 'public.messages', 'select')"), "t");
 }
 
+TEST_F(ViewRebuild, FunctionsThatASessionHasCompiledGoOnWithTheNewRowType) {
+    connection_.execute(R"sql(
+create function public.first_row() returns text language plpgsql as $$
+declare m public.messages%rowtype;
+begin
+  select * into m from public.messages order by id limit 1;
+  return m::text;
+end $$;
+create function public.first_of_all() returns text language plpgsql security definer as $$
+declare m public.messages[];
+begin
+  m := array(select r from public.messages r order by id);
+  return m[1]::text;
+end $$;
+create procedure public.first_noted() language plpgsql as $$
+declare m public.messages;
+begin
+  m := jsonb_populate_record(null::public.messages, '{"body": "noted"}');
+  perform m::text;
+end $$;
+)sql");
+    auto client = files_.connect();
+    const auto expect_same = [&](std::size_t columns) {
+        const auto row = client.execute("select public.first_row()").text(0, 0);
+        EXPECT_EQ(std::count(row.begin(), row.end(), ',') + 1, static_cast<std::ptrdiff_t>(columns)) << row;
+        EXPECT_EQ(client.execute("select public.first_of_all()").text(0, 0), row);
+        client.execute("call public.first_noted()");
+    };
+    expect_same(5);
+    const auto added = rebuild("alter table public.comms_messages add column seen boolean");
+    EXPECT_EQ(added.what.views.front().how, planning::ViewRebuild::How::extend);
+    expect_same(6);
+    const auto changed = rebuild(change);
+    EXPECT_EQ(changed.what.views.front().how, planning::ViewRebuild::How::renew);
+    expect_same(7);
+    EXPECT_EQ(one("select prosecdef::text || ' ' || (select prosecdef from pg_proc where proname = 'first_row')::text"
+                  " from pg_proc where proname = 'first_of_all'"),
+              "true false");
+}
+
 TEST_F(ViewRebuild, APreparedStatementFindsTheNewView) {
     auto client = files_.connect();
     client.execute("prepare read as select count(*) from public.messages");

@@ -31,6 +31,10 @@ std::vector<Row> that_follow() {
           {"select id from viewed_over", "1"},
           {"refresh materialized view viewed_kept; select n from viewed_kept", "1"},
           {"select viewed_atomic()", "1"}}},
+        {"clustered",
+         "create table OLD (id int constraint clustered_key primary key); alter table OLD cluster on clustered_key;",
+         {},
+         {{"select indisclustered from pg_index where indexrelid = 'clustered_key'::regclass", "t"}}},
         {"ruled",
          "create table OLD (id int, body text); create table ruled_log (id int);"
          "create rule kept as on insert to OLD do also insert into ruled_log values (new.id);"

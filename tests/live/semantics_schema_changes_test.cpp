@@ -66,6 +66,9 @@ std::vector<Row> rows() {
           missed("comment on column OLD.a is 'x'", "changes the view's comment"),
           missed("grant select on OLD to row_reader", "changes the view's privileges only"),
           missed("revoke select on OLD from row_reader", "changes the view's privileges only"),
+          missed("create trigger never after insert on OLD for each statement execute function "
+                 "suppress_redundant_updates_trigger()",
+                 "a statement trigger on it never fires"),
           missed("create table if not exists OLD (id int)", "a new, empty table"),
           missed("create table missed_copy (like OLD including all)", "copies no defaults")}},
         {"rooted",

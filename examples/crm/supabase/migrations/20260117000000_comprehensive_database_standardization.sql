@@ -138,8 +138,9 @@ begin
         ('public', 'messages', 'comms_messages', 'r', 'postgres', 'on',
          array['id', 'position', 'workspace_id', 'lead_id', 'sender_id', 'reply_to_id', 'channel', 'body', 'attachments',
          'read_at', 'created_at', 'updated_at']::text[],
-         array['"id" gen_random_uuid()', '"channel" ''sms''::public.message_channel', '"attachments" ''[]''::jsonb',
-         '"created_at" now()', '"updated_at" now()']::text[],
+         array['"id" gen_random_uuid()', '"position" nextval(''public.messages_position_seq''::regclass)',
+         '"channel" ''sms''::public.message_channel', '"attachments" ''[]''::jsonb', '"created_at" now()',
+         '"updated_at" now()']::text[],
          array['"anon" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"authenticated" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"postgres" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
@@ -197,11 +198,30 @@ begin
            (select coalesce(array_agg(a.attname::text order by a.attnum), '{}')
             from pg_attribute a
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" '
-                                      || pg_get_expr(d.adbin, d.adrelid) order by a.attnum), '{}')
+           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" ' || e.expression
+                                      order by a.attnum), '{}')
             from pg_attribute a
-            join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where a.attrelid = c.oid and not a.attisdropped) as defaults,
+            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            cross join lateral (select coalesce(pg_get_expr(d.adbin, d.adrelid), (
+         select format('nextval(%L::regclass)', s.objid::regclass::text)
+         from pg_depend s
+         where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
+           and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
+           and not exists (
+             select
+             from (select g.grantee, g.privilege_type
+                   from pg_class r
+                   cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
+                   where r.oid = a.attrelid
+                   union
+                   select g.grantee, g.privilege_type
+                   from pg_attribute f
+                   cross join lateral aclexplode(f.attacl) g
+                   where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
+             where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))
+) as expression) e
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              and e.expression is not null) as defaults,
            (select coalesce(array_agg(e.entry order by e.entry collate "C"), '{}')
             from (select g.grantee || ' ' || string_agg(g.privilege, ' ' order by g.privilege collate "C") || g.place
                          || case when g.grantable then ' with grant option' else '' end as entry
@@ -749,6 +769,7 @@ alter table "public"."messages" rename to "comms_messages";
 create view "public"."messages" with (security_invoker = true) as select "id", "position", "workspace_id", "lead_id", "sender_id", "reply_to_id", "channel", "body", "attachments", "read_at", "created_at", "updated_at" from "public"."comms_messages";
 alter view "public"."messages" owner to "postgres";
 alter view "public"."messages" alter column "id" set default gen_random_uuid();
+alter view "public"."messages" alter column "position" set default nextval('public.messages_position_seq'::regclass);
 alter view "public"."messages" alter column "channel" set default 'sms'::public.message_channel;
 alter view "public"."messages" alter column "attachments" set default '[]'::jsonb;
 alter view "public"."messages" alter column "created_at" set default now();
@@ -1752,8 +1773,9 @@ begin
         ('public', 'messages', 'comms_messages', 'r', 'postgres', 'on',
          array['id', 'position', 'workspace_id', 'lead_id', 'sender_id', 'reply_to_id', 'channel', 'body', 'attachments',
          'read_at', 'created_at', 'updated_at']::text[],
-         array['"id" gen_random_uuid()', '"channel" ''sms''::public.message_channel', '"attachments" ''[]''::jsonb',
-         '"created_at" now()', '"updated_at" now()']::text[],
+         array['"id" gen_random_uuid()', '"position" nextval(''public.messages_position_seq''::regclass)',
+         '"channel" ''sms''::public.message_channel', '"attachments" ''[]''::jsonb', '"created_at" now()',
+         '"updated_at" now()']::text[],
          array['"anon" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"authenticated" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"postgres" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
@@ -1811,11 +1833,30 @@ begin
            (select coalesce(array_agg(a.attname::text order by a.attnum), '{}')
             from pg_attribute a
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" '
-                                      || pg_get_expr(d.adbin, d.adrelid) order by a.attnum), '{}')
+           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" ' || e.expression
+                                      order by a.attnum), '{}')
             from pg_attribute a
-            join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where a.attrelid = c.oid and not a.attisdropped) as defaults,
+            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            cross join lateral (select coalesce(pg_get_expr(d.adbin, d.adrelid), (
+         select format('nextval(%L::regclass)', s.objid::regclass::text)
+         from pg_depend s
+         where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
+           and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
+           and not exists (
+             select
+             from (select g.grantee, g.privilege_type
+                   from pg_class r
+                   cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
+                   where r.oid = a.attrelid
+                   union
+                   select g.grantee, g.privilege_type
+                   from pg_attribute f
+                   cross join lateral aclexplode(f.attacl) g
+                   where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
+             where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))
+) as expression) e
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              and e.expression is not null) as defaults,
            (select coalesce(array_agg(e.entry order by e.entry collate "C"), '{}')
             from (select g.grantee || ' ' || string_agg(g.privilege, ' ' order by g.privilege collate "C") || g.place
                          || case when g.grantable then ' with grant option' else '' end as entry
@@ -1877,11 +1918,30 @@ begin
            (select coalesce(array_agg(a.attname::text order by a.attnum), '{}')
             from pg_attribute a
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" '
-                                      || pg_get_expr(d.adbin, d.adrelid) order by a.attnum), '{}')
+           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" ' || e.expression
+                                      order by a.attnum), '{}')
             from pg_attribute a
-            join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where a.attrelid = c.oid and not a.attisdropped) as defaults,
+            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            cross join lateral (select coalesce(pg_get_expr(d.adbin, d.adrelid), (
+         select format('nextval(%L::regclass)', s.objid::regclass::text)
+         from pg_depend s
+         where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
+           and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
+           and not exists (
+             select
+             from (select g.grantee, g.privilege_type
+                   from pg_class r
+                   cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
+                   where r.oid = a.attrelid
+                   union
+                   select g.grantee, g.privilege_type
+                   from pg_attribute f
+                   cross join lateral aclexplode(f.attacl) g
+                   where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
+             where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))
+) as expression) e
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              and e.expression is not null) as defaults,
            (select coalesce(array_agg(e.entry order by e.entry collate "C"), '{}')
             from (select g.grantee || ' ' || string_agg(g.privilege, ' ' order by g.privilege collate "C") || g.place
                          || case when g.grantable then ' with grant option' else '' end as entry

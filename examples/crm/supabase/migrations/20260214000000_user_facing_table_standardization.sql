@@ -107,7 +107,7 @@ begin
          3, 2, 1, '{security_invoker=true}'),
         ('public', 'email_logs', 'comms_email_logs', 'r', 'postgres', 'on',
          array['id', 'workspace_id', 'user_id', 'template', 'recipient', 'status', 'provider_id', 'created_at']::text[],
-         array['"status" ''queued''::text', '"created_at" now()']::text[],
+         array['"id" nextval(''public.email_logs_id_seq''::regclass)', '"status" ''queued''::text', '"created_at" now()']::text[],
          array['"authenticated" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"postgres" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"service_role" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE']::text[],
@@ -154,7 +154,7 @@ begin
          2, 2, 0, '{security_invoker=true}'),
         ('public', 'subscription_events', 'billing_subscription_events', 'r', 'postgres', 'on',
          array['id', 'workspace_id', 'product_id', 'stripe_event_id', 'kind', 'payload', 'occurred_at']::text[],
-         array['"payload" ''{}''::jsonb']::text[],
+         array['"id" nextval(''public.subscription_events_id_seq''::regclass)', '"payload" ''{}''::jsonb']::text[],
          array['"authenticated" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"postgres" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"service_role" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE']::text[],
@@ -175,11 +175,30 @@ begin
            (select coalesce(array_agg(a.attname::text order by a.attnum), '{}')
             from pg_attribute a
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" '
-                                      || pg_get_expr(d.adbin, d.adrelid) order by a.attnum), '{}')
+           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" ' || e.expression
+                                      order by a.attnum), '{}')
             from pg_attribute a
-            join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where a.attrelid = c.oid and not a.attisdropped) as defaults,
+            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            cross join lateral (select coalesce(pg_get_expr(d.adbin, d.adrelid), (
+         select format('nextval(%L::regclass)', s.objid::regclass::text)
+         from pg_depend s
+         where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
+           and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
+           and not exists (
+             select
+             from (select g.grantee, g.privilege_type
+                   from pg_class r
+                   cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
+                   where r.oid = a.attrelid
+                   union
+                   select g.grantee, g.privilege_type
+                   from pg_attribute f
+                   cross join lateral aclexplode(f.attacl) g
+                   where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
+             where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))
+) as expression) e
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              and e.expression is not null) as defaults,
            (select coalesce(array_agg(e.entry order by e.entry collate "C"), '{}')
             from (select g.grantee || ' ' || string_agg(g.privilege, ' ' order by g.privilege collate "C") || g.place
                          || case when g.grantable then ' with grant option' else '' end as entry
@@ -592,6 +611,7 @@ comment on view "public"."user_mfa" is 'pgrename: compatibility view for "public
 alter table "public"."email_logs" rename to "comms_email_logs";
 create view "public"."email_logs" with (security_invoker = true) as select "id", "workspace_id", "user_id", "template", "recipient", "status", "provider_id", "created_at" from "public"."comms_email_logs";
 alter view "public"."email_logs" owner to "postgres";
+alter view "public"."email_logs" alter column "id" set default nextval('public.email_logs_id_seq'::regclass);
 alter view "public"."email_logs" alter column "status" set default 'queued'::text;
 alter view "public"."email_logs" alter column "created_at" set default now();
 do $pgrename$
@@ -751,6 +771,7 @@ comment on view "public"."subscription_notifications" is 'pgrename: compatibilit
 alter table "public"."subscription_events" rename to "billing_subscription_events";
 create view "public"."subscription_events" with (security_invoker = true) as select "id", "workspace_id", "product_id", "stripe_event_id", "kind", "payload", "occurred_at" from "public"."billing_subscription_events";
 alter view "public"."subscription_events" owner to "postgres";
+alter view "public"."subscription_events" alter column "id" set default nextval('public.subscription_events_id_seq'::regclass);
 alter view "public"."subscription_events" alter column "payload" set default '{}'::jsonb;
 do $pgrename$
 declare
@@ -1495,7 +1516,7 @@ begin
          3, 2, 1, '{security_invoker=true}'),
         ('public', 'email_logs', 'comms_email_logs', 'r', 'postgres', 'on',
          array['id', 'workspace_id', 'user_id', 'template', 'recipient', 'status', 'provider_id', 'created_at']::text[],
-         array['"status" ''queued''::text', '"created_at" now()']::text[],
+         array['"id" nextval(''public.email_logs_id_seq''::regclass)', '"status" ''queued''::text', '"created_at" now()']::text[],
          array['"authenticated" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"postgres" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"service_role" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE']::text[],
@@ -1542,7 +1563,7 @@ begin
          2, 2, 0, '{security_invoker=true}'),
         ('public', 'subscription_events', 'billing_subscription_events', 'r', 'postgres', 'on',
          array['id', 'workspace_id', 'product_id', 'stripe_event_id', 'kind', 'payload', 'occurred_at']::text[],
-         array['"payload" ''{}''::jsonb']::text[],
+         array['"id" nextval(''public.subscription_events_id_seq''::regclass)', '"payload" ''{}''::jsonb']::text[],
          array['"authenticated" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"postgres" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE',
          '"service_role" DELETE INSERT REFERENCES SELECT TRIGGER TRUNCATE UPDATE']::text[],
@@ -1563,11 +1584,30 @@ begin
            (select coalesce(array_agg(a.attname::text order by a.attnum), '{}')
             from pg_attribute a
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" '
-                                      || pg_get_expr(d.adbin, d.adrelid) order by a.attnum), '{}')
+           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" ' || e.expression
+                                      order by a.attnum), '{}')
             from pg_attribute a
-            join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where a.attrelid = c.oid and not a.attisdropped) as defaults,
+            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            cross join lateral (select coalesce(pg_get_expr(d.adbin, d.adrelid), (
+         select format('nextval(%L::regclass)', s.objid::regclass::text)
+         from pg_depend s
+         where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
+           and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
+           and not exists (
+             select
+             from (select g.grantee, g.privilege_type
+                   from pg_class r
+                   cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
+                   where r.oid = a.attrelid
+                   union
+                   select g.grantee, g.privilege_type
+                   from pg_attribute f
+                   cross join lateral aclexplode(f.attacl) g
+                   where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
+             where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))
+) as expression) e
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              and e.expression is not null) as defaults,
            (select coalesce(array_agg(e.entry order by e.entry collate "C"), '{}')
             from (select g.grantee || ' ' || string_agg(g.privilege, ' ' order by g.privilege collate "C") || g.place
                          || case when g.grantable then ' with grant option' else '' end as entry
@@ -1629,11 +1669,30 @@ begin
            (select coalesce(array_agg(a.attname::text order by a.attnum), '{}')
             from pg_attribute a
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" '
-                                      || pg_get_expr(d.adbin, d.adrelid) order by a.attnum), '{}')
+           (select coalesce(array_agg('"' || replace(a.attname::text, '"', '""') || '" ' || e.expression
+                                      order by a.attnum), '{}')
             from pg_attribute a
-            join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where a.attrelid = c.oid and not a.attisdropped) as defaults,
+            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            cross join lateral (select coalesce(pg_get_expr(d.adbin, d.adrelid), (
+         select format('nextval(%L::regclass)', s.objid::regclass::text)
+         from pg_depend s
+         where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
+           and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
+           and not exists (
+             select
+             from (select g.grantee, g.privilege_type
+                   from pg_class r
+                   cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
+                   where r.oid = a.attrelid
+                   union
+                   select g.grantee, g.privilege_type
+                   from pg_attribute f
+                   cross join lateral aclexplode(f.attacl) g
+                   where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
+             where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))
+) as expression) e
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              and e.expression is not null) as defaults,
            (select coalesce(array_agg(e.entry order by e.entry collate "C"), '{}')
             from (select g.grantee || ' ' || string_agg(g.privilege, ' ' order by g.privilege collate "C") || g.place
                          || case when g.grantable then ' with grant option' else '' end as entry

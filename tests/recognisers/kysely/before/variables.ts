@@ -28,3 +28,4 @@ export const isOwner = (inner: OfBoth, reb: OfBoth, id: string) => reb('GuestLis
 export const titles = translate('calls.title')
 export const events = bus.on('messages.created')
 export const found = store.where('messages.id', '==', 1)
+export const asked = callWeb('messages.id', 'POST', {})

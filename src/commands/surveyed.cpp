@@ -98,11 +98,14 @@ rewriting::Names::Plural plurals_of(const project::Project& project) {
 
 /// True when the slug, as a whole, is what stands behind the version.
 bool is_called(std::string_view migration, std::string_view slug) {
-    const std::size_t at = migration.find(slug);
-    if (slug.empty() || at == std::string_view::npos || at == 0) return false;
-    const std::string_view behind = migration.substr(at + slug.size());
-    return (migration[at - 1] == '_' || migration[at - 1] == '-') &&
-           (behind.empty() || behind.starts_with('.') || behind.starts_with("_ROLLBACK"));
+    if (slug.empty()) return false;
+    for (auto at = migration.find(slug, 1); at != std::string_view::npos; at = migration.find(slug, at + 1)) {
+        const std::string_view behind = migration.substr(at + slug.size());
+        if ((migration[at - 1] == '_' || migration[at - 1] == '-') &&
+            (behind.empty() || behind.starts_with('.') || behind.starts_with("_ROLLBACK")))
+            return true;
+    }
+    return false;
 }
 
 }  // namespace

@@ -9,22 +9,21 @@ namespace pgrename::postgres {
 /// "CREATE TABLE", "GENERATED … AS IDENTITY"), a default of the view does. GENERATED ALWAYS refuses what a default
 /// gives.
 inline constexpr const char* identity_default = R"sql((
-         select format('nextval(%L::regclass)', s.objid::regclass::text)
-         from pg_depend s
-         where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
-           and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
-           and not exists (
-             select
-             from (select g.grantee, g.privilege_type
-                   from pg_class r
-                   cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
-                   where r.oid = a.attrelid
-                   union
-                   select g.grantee, g.privilege_type
-                   from pg_attribute f
-                   cross join lateral aclexplode(f.attacl) g
-                   where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
-             where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))
-)sql";
+               select format('nextval(%L::regclass)', s.objid::regclass::text)
+               from pg_depend s
+               where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
+                 and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
+                 and not exists (
+                   select
+                   from (select g.grantee, g.privilege_type
+                         from pg_class r
+                         cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
+                         where r.oid = a.attrelid
+                         union
+                         select g.grantee, g.privilege_type
+                         from pg_attribute f
+                         cross join lateral aclexplode(f.attacl) g
+                         where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
+                   where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE'))))sql";
 
 }  // namespace pgrename::postgres

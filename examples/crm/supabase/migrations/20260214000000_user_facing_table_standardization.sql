@@ -180,23 +180,22 @@ begin
             from pg_attribute a
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             cross join lateral (select coalesce(pg_get_expr(d.adbin, d.adrelid), (
-         select format('nextval(%L::regclass)', s.objid::regclass::text)
-         from pg_depend s
-         where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
-           and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
-           and not exists (
-             select
-             from (select g.grantee, g.privilege_type
-                   from pg_class r
-                   cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
-                   where r.oid = a.attrelid
-                   union
-                   select g.grantee, g.privilege_type
-                   from pg_attribute f
-                   cross join lateral aclexplode(f.attacl) g
-                   where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
-             where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))
-) as expression) e
+               select format('nextval(%L::regclass)', s.objid::regclass::text)
+               from pg_depend s
+               where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
+                 and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
+                 and not exists (
+                   select
+                   from (select g.grantee, g.privilege_type
+                         from pg_class r
+                         cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
+                         where r.oid = a.attrelid
+                         union
+                         select g.grantee, g.privilege_type
+                         from pg_attribute f
+                         cross join lateral aclexplode(f.attacl) g
+                         where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
+                   where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))) as expression) e
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
               and e.expression is not null) as defaults,
            (select coalesce(array_agg(e.entry order by e.entry collate "C"), '{}')
@@ -1589,23 +1588,22 @@ begin
             from pg_attribute a
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             cross join lateral (select coalesce(pg_get_expr(d.adbin, d.adrelid), (
-         select format('nextval(%L::regclass)', s.objid::regclass::text)
-         from pg_depend s
-         where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
-           and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
-           and not exists (
-             select
-             from (select g.grantee, g.privilege_type
-                   from pg_class r
-                   cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
-                   where r.oid = a.attrelid
-                   union
-                   select g.grantee, g.privilege_type
-                   from pg_attribute f
-                   cross join lateral aclexplode(f.attacl) g
-                   where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
-             where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))
-) as expression) e
+               select format('nextval(%L::regclass)', s.objid::regclass::text)
+               from pg_depend s
+               where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
+                 and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
+                 and not exists (
+                   select
+                   from (select g.grantee, g.privilege_type
+                         from pg_class r
+                         cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
+                         where r.oid = a.attrelid
+                         union
+                         select g.grantee, g.privilege_type
+                         from pg_attribute f
+                         cross join lateral aclexplode(f.attacl) g
+                         where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
+                   where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))) as expression) e
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
               and e.expression is not null) as defaults,
            (select coalesce(array_agg(e.entry order by e.entry collate "C"), '{}')
@@ -1674,23 +1672,22 @@ begin
             from pg_attribute a
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             cross join lateral (select coalesce(pg_get_expr(d.adbin, d.adrelid), (
-         select format('nextval(%L::regclass)', s.objid::regclass::text)
-         from pg_depend s
-         where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
-           and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
-           and not exists (
-             select
-             from (select g.grantee, g.privilege_type
-                   from pg_class r
-                   cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
-                   where r.oid = a.attrelid
-                   union
-                   select g.grantee, g.privilege_type
-                   from pg_attribute f
-                   cross join lateral aclexplode(f.attacl) g
-                   where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
-             where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))
-) as expression) e
+               select format('nextval(%L::regclass)', s.objid::regclass::text)
+               from pg_depend s
+               where a.attidentity = 'd' and s.deptype = 'i' and s.classid = 'pg_class'::regclass
+                 and s.refclassid = 'pg_class'::regclass and s.refobjid = a.attrelid and s.refobjsubid = a.attnum
+                 and not exists (
+                   select
+                   from (select g.grantee, g.privilege_type
+                         from pg_class r
+                         cross join lateral aclexplode(coalesce(r.relacl, acldefault('r', r.relowner))) g
+                         where r.oid = a.attrelid
+                         union
+                         select g.grantee, g.privilege_type
+                         from pg_attribute f
+                         cross join lateral aclexplode(f.attacl) g
+                         where f.attrelid = a.attrelid and f.attnum > 0 and not f.attisdropped) g
+                   where g.privilege_type = 'INSERT' and not has_sequence_privilege(g.grantee, s.objid, 'USAGE, UPDATE')))) as expression) e
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
               and e.expression is not null) as defaults,
            (select coalesce(array_agg(e.entry order by e.entry collate "C"), '{}')

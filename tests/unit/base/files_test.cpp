@@ -31,6 +31,15 @@ TEST_F(files, what_is_written_is_read_and_nothing_else_is_left) {
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_ / "deep" / "er"), {}), 1);
 }
 
+TEST_F(files, what_is_long_or_says_no_size_is_read_to_its_end) {
+    const std::string long_text(300000, 'x');
+    write_file(folder_ / "long", long_text);
+    EXPECT_EQ(read_file(folder_ / "long"), long_text);
+    // Of proc(5) every file is said to be empty.
+    EXPECT_EQ(fs::file_size("/proc/self/maps"), 0U);
+    EXPECT_NE(read_file("/proc/self/maps").find("[stack]"), std::string::npos);
+}
+
 TEST_F(files, permissions_and_links_stay) {
     write_file(folder_ / "script", "old");
     fs::permissions(folder_ / "script", fs::perms(0750));

@@ -119,7 +119,6 @@ Places PossiblePatterns::in(std::string_view text, const source::ScriptWords* sc
                 std::ranges::all_of(pattern.needs, [&](const Need& need) { return is_met(need, spotted); });
         if (!out.possible[i]) continue;
         out.any = true;
-        out.any_lead = out.any_lead || pattern.leads;
         if (pattern.leads && out.leads && !add_places(pattern, text, spotted, *out.leads)) out.leads.reset();
         if (pattern.looks_into_blocks && out.heads && !add_places(pattern, text, spotted, *out.heads))
             out.heads.reset();

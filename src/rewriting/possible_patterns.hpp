@@ -21,8 +21,7 @@ struct Places {
     std::optional<std::vector<std::size_t>> leads;
     /// The same of those that look into a block, of which they find the beginning: `tableName() { return …`.
     std::optional<std::vector<std::size_t>> heads;
-    bool any = false;       ///< one of the patterns is possible
-    bool any_lead = false;  ///< one of those that lead on is
+    bool any = false;  ///< one of the patterns is possible
 
     /// Others have to be looked at as well; nothing: anywhere.
     void join(const std::optional<std::vector<std::size_t>>& others);

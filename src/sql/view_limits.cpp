@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "sql/catalog_answers.hpp"
 #include "sql/old_tables.hpp"
 #include "sql/parser.hpp"
 #include "sql/tree.hpp"
@@ -224,11 +225,27 @@ class Search {
     void select(const Json& node) {
         const Json* from = node.find("fromClause");
         if (from == nullptr) return;
+        if (const auto answers = catalog_answers(node); !answers.empty()) ask(node, answers);
         std::vector<Entry> found;
         entries(*from, found);
         if (found.empty()) return;
         columns(node, found);
         for (const auto& entry : found) grouping(node, entry, found.size() == 1);
+    }
+
+    /// The catalogs are asked about the tables that strings of the query name.
+    void ask(const Json& node, const std::vector<std::string>& answers) {
+        if (node.is_array()) {
+            for (const Json& element : node.elements()) ask(element, answers);
+            return;
+        }
+        if (!node.is_object()) return;
+        if (const Json* constant = string_constant(node)) {
+            for (const auto& place : tables_.places_in(text_of(constant->at("sval"), "sval")))
+                for (const auto& answer : answers) add(*place.rename, answer);
+            return;
+        }
+        for (const auto& [key, value] : node.members()) ask(value, answers);
     }
 
     [[nodiscard]] static std::vector<std::string> parts_of(const Json& column) {

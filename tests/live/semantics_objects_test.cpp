@@ -164,6 +164,33 @@ TEST(SemanticsOfObjects, ThatFollowTheTable) {
     live::semantics::Rollout(that_follow()).run();
 }
 
+/// Publications that take in every table: a rollout of their own.
+TEST(SemanticsOfObjects, InPublicationsThatNameNoTable) {
+    const std::string table =
+        "create table OLD (id int primary key, body text); create publication all_out for all tables;";
+    const std::string listed = "select tablename from pg_publication_tables where pubname = ";
+    const std::string listed_here = " and schemaname = 'public' and tablename like 'every%'";
+    const auto asked = [&](const std::string& name) {
+        return live::semantics::Statement{
+            listed + "'" + name + "'" + listed_here, "every_old", "every_new", {}, {}, {}, true};
+    };
+    Row row{"every", table, {"PN214 caution publication all_out"}, {asked("all_out")}};
+    // Manual, "CREATE PUBLICATION", since 15.
+    if (live::server().connect().server_version() >= 150000) {
+        row.setup +=
+            "create publication schema_out for tables in schema public;"
+            "create publication some_out for table OLD (id) where (id > 10);";
+        row.findings.emplace_back("PN214 caution publication schema_out");
+        row.findings.emplace_back("PN214 caution publication some_out");
+        row.statements.push_back(asked("schema_out"));
+        row.statements.push_back(asked("some_out"));
+        row.statements.push_back(
+            {"select attnames::text || rowfilter from pg_publication_tables where pubname = 'some_out'",
+             "{id}(id > 10)"});
+    }
+    live::semantics::Rollout({row}).run();
+}
+
 TEST(SemanticsOfObjects, OfEveryKind) {
     live::semantics::Rollout(of_every_kind()).run();
 }

@@ -220,4 +220,22 @@ TEST_F(StatementKinds, ThatAViewRefusesAreKnown) {
     plain_steps(script, true);
 }
 
+/// Before 18 a GRANT looks at the table's row in pg_class without a lock on the table, and finds it changed; since 18
+/// it waits as others do, and meets the view. It never half happens.
+TEST_F(StatementKinds, AGrantThatWaitsFailsOrIsSeenToBeTheViewsAlone) {
+    const bool looks_again = connection_.server_version() >= 180000;
+    const auto script = planning::apply_script(plan_);
+    plain_steps(script, false);
+    WaitingSessions sessions(files_.conninfo(), {{"grant", "", "grant trigger on public.note to authenticated", ""}});
+    HeldSwaps held(files_.conninfo(), script);
+    sessions.start();
+    EXPECT_EQ(sessions.not_waiting(), "");
+    held.commit();
+    (void)sessions.failures();
+    plain_steps(script, true);
+    EXPECT_EQ(sessions.all().front()->sqlstate(), looks_again ? "" : "XX000") << sessions.all().front()->failure();
+    const auto seen = differs(verification::Stage::applied);
+    EXPECT_EQ(seen.find("authenticated=") != std::string::npos, looks_again) << seen;
+}
+
 }  // namespace

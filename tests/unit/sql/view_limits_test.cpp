@@ -52,6 +52,20 @@ TEST(ViewLimits, knows_grouping_by_the_key_and_whole_rows) {
     EXPECT_EQ(limits("select row_to_json(messages), count(messages) from messages"), Words{});
 }
 
+TEST(ViewLimits, knows_what_the_catalogs_say_of_a_view) {
+    EXPECT_EQ(limits("select reltuples, relkind from pg_class where oid = 'messages'::regclass"),
+              (Words{"pg_class", "pg_class"}));
+    EXPECT_EQ(limits("select 1 from pg_catalog.pg_tables where tablename = 'messages'"), Words{"pg_tables"});
+    EXPECT_EQ(limits("select conname from pg_constraint where conrelid = (select oid from pg_class where relname = "
+                     "'messages')"),
+              Words{"pg_constraint"});
+    EXPECT_EQ(limits("select k.column_name from information_schema.key_column_usage k where k.table_name = 'messages'"),
+              Words{"information_schema.key_column_usage"});
+    EXPECT_EQ(limits("select oid from pg_class where relname = 'messages'"), Words{});
+    EXPECT_EQ(limits("select 1 from pg_tables where tablename = 'notes' or tablename = $1"), Words{});
+    EXPECT_EQ(limits("select 1 from app.pg_tables where tablename = 'messages'"), Words{});
+}
+
 TEST(ViewLimits, is_silent_about_what_works_and_about_others) {
     for (const auto* text :
          {"select * from messages for update", "insert into messages values (1) on conflict (id) do nothing",

@@ -47,10 +47,12 @@ std::set<std::string> files_of_the_plan(const source::Repository& repository, co
 
 class Standings {
   public:
-    Standings(const source::Repository& repository, const project::Project& project, std::set<std::string> applied)
+    Standings(const source::Repository& repository, const project::Project& project,
+              const std::vector<source::RepositoryFile>& files, const std::optional<std::set<std::string>>& applied)
         : project_(project),
           plan_(files_of_the_plan(repository, project)),
-          applied_(std::move(applied)),
+          applied_(rewriting::applied_migrations(repository, files, project.migrations, applied)),
+          others_(rewriting::other_migrations(repository, files, project.migrations, project.code.history)),
           migrations_(inside(repository, project.migrations)),
           unknowable_(!repository.has_git() && applied_.empty()),
           types_{inside(repository, project.types.file), project.types.command},
@@ -65,6 +67,8 @@ class Standings {
         if (migration && is_migration_of_a_phase(project_, file.path))
             return {"plan", "a migration of the renaming", {}};
         if (applied_.contains(file.path)) return {"history", "an applied migration is history", {}};
+        if (others_.contains(file.path))
+            return {"history", "a committed migration beside the project's own is history", {}};
         if (migration && unknowable_)
             return {"history", "a migration, and without git nobody knows whether it is applied", {}};
         if (file.path == legacy_) return {"generated", "made by pgrename types", {}};
@@ -78,6 +82,7 @@ class Standings {
     const project::Project& project_;
     std::set<std::string> plan_;
     std::set<std::string> applied_;
+    std::set<std::string> others_;
     std::string migrations_;
     bool unknowable_;
     rewriting::TypesFile types_;
@@ -148,8 +153,7 @@ rewriting::Survey surveyed(const Shared& shared, const project::Project& project
     settings.documentation = wish.documentation;
     settings.below = inside(repository, project.code.folder);
     settings.threads = static_cast<unsigned>(std::max(0, wish.threads));
-    settings.standing = Standings(repository, project,
-                                  rewriting::applied_migrations(repository, files, project.migrations, wish.applied));
+    settings.standing = Standings(repository, project, files, wish.applied);
     base::ProgressLine progress(shared.quiet || ::isatty(STDERR_FILENO) != 1);
     std::mutex guard;
     settings.progress = [&](std::size_t done, std::size_t all) {

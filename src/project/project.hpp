@@ -98,6 +98,8 @@ struct Code {
     std::vector<std::filesystem::path> recognisers;  ///< absolute: folders with the team's own
     std::string message;                             ///< of the commits, with {phase}, {group}, {title}, {renames}
     std::vector<std::string> check;                  ///< commands by `sh -c`, in the project's folder
+    /// Absolute: folders of other migrations than the project's; nullopt: those that look like it.
+    std::optional<std::vector<std::filesystem::path>> history;
 };
 
 struct Project {

@@ -90,6 +90,12 @@ void read_code(Reading& root, Project& project) {
             if (const auto path = existing(written, Sort::folder, "the recognisers", project.root, root.findings()))
                 project.code.recognisers.push_back(*path);
     }
+    if (const auto folders = code->texts("history")) {
+        project.code.history.emplace();
+        for (const auto& written : *folders)
+            if (const auto path = existing(written, Sort::folder, "the migrations", project.root, root.findings()))
+                project.code.history->push_back(*path);
+    }
     if (const auto message = code->text("message")) project.code.message = message->value;
     if (const auto commands = code->texts("check")) {
         for (const auto& written : *commands) project.code.check.push_back(written.value);

@@ -44,6 +44,41 @@ bool is_applied(std::string_view path, const std::string& version, const std::se
     return versions.count(version) > 0 || versions.count(name) > 0 || versions.count(std::string(stem_of(name))) > 0;
 }
 
+std::vector<std::string_view> components_of(std::string_view path) {
+    std::vector<std::string_view> out;
+    for (auto slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/')) {
+        out.push_back(path.substr(0, slash));
+        path.remove_prefix(slash + 1);
+    }
+    out.push_back(path);
+    return out;
+}
+
+bool is_called_migrations(std::string_view folder) {
+    const auto is = [&](std::string_view word) {
+        return std::ranges::equal(folder, word, [](char a, char b) { return (a | 0x20) == b; });
+    };
+    return is("migrations") || is("migration") || is("migrate");
+}
+
+/// A version stands before a name: `0001_initial.py`, `20200101120000_Orders.cs`, `1577836800000-Orders.ts`; MikroORM's
+/// `Migration20200101120000.ts`.
+bool bears_version(std::string_view name) {
+    for (const std::string_view word : {"Migration", "Version", "m"})  // MikroORM, Doctrine, Yii and SeaORM
+        if (name.starts_with(word) && name.size() > word.size() && is_digit(name[word.size()])) return true;
+    return !migration_version(name).empty();
+}
+
+bool looks_like_migration(std::string_view path) {
+    const auto components = components_of(path);
+    auto at = std::find_if(components.begin(), components.end() - 1, is_called_migrations);
+    if (std::any_of(at + 1, components.end(), bears_version)) return true;
+    // Alembic names its files by hashes (https://alembic.sqlalchemy.org/en/latest/tutorial.html).
+    at = std::find(components.begin(), components.end() - 1, "versions");
+    return at != components.begin() && at == components.end() - 2 && path.ends_with(".py") &&
+           (*(at - 1) == "alembic" || is_called_migrations(*(at - 1)));
+}
+
 }  // namespace
 
 std::string migration_version(std::string_view path) {
@@ -80,6 +115,27 @@ std::set<std::string> applied_migrations(const source::Repository& repository,
         if (known ? is_applied(below, version, *versions) : committed.count(file.path) > 0) applied.insert(file.path);
     }
     return applied;
+}
+
+std::set<std::string> other_migrations(const source::Repository& repository,
+                                       const std::vector<source::RepositoryFile>& files, const fs::path& own,
+                                       const std::optional<std::vector<fs::path>>& folders) {
+    const auto own_folder = folder_in(repository, own);
+    std::vector<std::string> named;
+    for (const auto& folder : folders.value_or(std::vector<fs::path>()))
+        if (auto text = folder_in(repository, folder)) named.push_back(std::move(*text));
+    std::set<std::string> out;
+    for (const auto& file : files) {
+        const std::string_view path = file.path;
+        if ((own_folder && path.starts_with(*own_folder)) || path.ends_with(".md") || is_repeatable(path)) continue;
+        const bool below = std::ranges::any_of(named, [&](const auto& folder) { return path.starts_with(folder); });
+        if (folders ? below : looks_like_migration(path)) out.insert(file.path);
+    }
+    if (out.empty() || !repository.has_git()) return out;
+    const auto paths = repository.committed();
+    const std::set<std::string> committed(paths.begin(), paths.end());
+    std::erase_if(out, [&](const std::string& path) { return !committed.contains(path); });
+    return out;
 }
 
 }  // namespace pgrename::rewriting

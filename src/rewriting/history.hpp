@@ -26,4 +26,13 @@ namespace pgrename::rewriting {
                                                        const std::filesystem::path& migrations,
                                                        const std::optional<std::set<std::string>>& versions);
 
+/// Files of other migrations than the project's own: of another service, another database, an earlier tool. Those that
+/// are committed (all, without git) below `folders`; when nobody named folders (nullopt), those that look like
+/// migrations: below a folder `migrations`, `migration` or `migrate`, the file or a folder on the way to it bears a
+/// version; or they are Alembic's, in its `versions`. Files below `own` are left to applied_migrations().
+[[nodiscard]] std::set<std::string> other_migrations(const source::Repository& repository,
+                                                     const std::vector<source::RepositoryFile>& files,
+                                                     const std::filesystem::path& own,
+                                                     const std::optional<std::vector<std::filesystem::path>>& folders);
+
 }  // namespace pgrename::rewriting

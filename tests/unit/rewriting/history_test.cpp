@@ -84,5 +84,41 @@ TEST(history, without_git_only_a_table_tells) {
     EXPECT_THAT(applied(folder, Versions({"1"}), "m"), ElementsAre("m/1_a.sql"));
 }
 
+using Folders = std::optional<std::vector<std::filesystem::path>>;
+
+std::set<std::string> others(const GitFolder& folder, const Folders& folders = std::nullopt) {
+    const auto repository = folder.open();
+    return other_migrations(repository, repository.files(), folder.root() / "supabase/migrations", folders);
+}
+
+TEST(history, other_migrations_are_known_by_their_place) {
+    GitFolder folder;
+    const std::vector<std::string> migrations = {"Api/Migrations/20200101000000_Orders.cs",
+                                                 "alembic/versions/3f2a_rooms.py",
+                                                 "app/migrations/0001_initial.py",
+                                                 "db/migrate/20200101000000_rooms.rb",
+                                                 "db/migration/V7__rooms.sql",
+                                                 "legacy/migrations/2020-01-01-000000_rooms/up.sql",
+                                                 "src/migration/1577836800000-Rooms.ts",
+                                                 "src/migrations/Migration20200101000000.ts",
+                                                 "store/migration/sqlite/0.22/00__rooms.sql"};
+    for (const auto& path : migrations) folder.file(path, "x");
+    for (const char* none : {"app/migrations/__init__.py", "src/migrations/index.ts", "seeds/01_users.sql",
+                             "db/migration/R__views.sql", "app/migrations/0002_notes.md", "lib/versions/list.py",
+                             "supabase/migrations/1_own.sql", "immigration/01_visa.sql", "migrate"})
+        folder.file(none, "x");
+    folder.commit_all();
+    folder.file("app/migrations/0002_pending.py", "x");
+    EXPECT_THAT(others(folder), testing::ElementsAreArray(migrations));
+}
+
+TEST(history, other_migrations_are_those_of_the_named_folders) {
+    GitFolder folder;
+    folder.file("app/migrations/0001_initial.py", "x").file("sql/archive/rooms.sql", "x").file("sql/now.sql", "x");
+    folder.commit_all();
+    EXPECT_THAT(others(folder, {{folder.root() / "sql/archive"}}), ElementsAre("sql/archive/rooms.sql"));
+    EXPECT_THAT(others(folder, Folders(std::vector<std::filesystem::path>())), IsEmpty());
+}
+
 }  // namespace
 }  // namespace pgrename::rewriting

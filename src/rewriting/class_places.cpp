@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <unordered_map>
 
@@ -55,10 +56,20 @@ bool has_table(std::string_view word, std::string_view path, const Rules& rules,
     });
 }
 
-/// An app stands before the class; a name of other than name bytes is no single word.
-bool are_told_by_words(const Rules& rules, const Names& names) {
-    return names.odd_words().empty() &&
-           std::ranges::none_of(rules, [](const std::string& rule) { return rule.find("app") != std::string::npos; });
+bool has_app(const std::string& rule) {
+    return rule.find("app") != std::string::npos;
+}
+
+/// The rules by which a class of this file may have a renamed table: where an app stands before the class, some old
+/// name has to begin with the app.
+Rules rules_with_app(const Rules& rules, std::string_view path, const Names& names) {
+    const auto known = [&](const std::string& app) {
+        return std::ranges::any_of(names.words(), [&](const std::string& name) { return name.starts_with(app); });
+    };
+    Rules out;
+    if (std::ranges::any_of(table_names_of("", "app", path, names), known))
+        std::ranges::copy_if(rules, std::back_inserter(out), has_app);
+    return out;
 }
 
 }  // namespace
@@ -69,7 +80,11 @@ std::optional<std::vector<std::size_t>> class_places(std::string_view path, std:
     std::vector<std::size_t> out;
     if (!names.knows_plurals() || !recognisers.may_hold_models(language, text)) return out;
     const auto& rules = recognisers.rules_of_models(language);
-    if (!rules || !are_told_by_words(*rules, names)) return std::nullopt;
+    // A name of other than name bytes is no single word.
+    if (!rules || !names.odd_words().empty()) return std::nullopt;
+    const Rules with_app = rules_with_app(*rules, path, names);
+    Rules plain;
+    std::ranges::copy_if(*rules, std::back_inserter(plain), [](const std::string& rule) { return !has_app(rule); });
     const Lengths lengths(names);
     std::unordered_map<std::string_view, bool> known;
     for (std::size_t at = 0; at < text.size();) {
@@ -80,9 +95,12 @@ std::optional<std::vector<std::size_t>> class_places(std::string_view path, std:
             continue;
         }
         const std::string_view word = text.substr(start, at - start);
-        if (!lengths.may_hold(word)) continue;
+        const bool by_itself = lengths.may_hold(word);
+        if (!by_itself && with_app.empty()) continue;
         const auto [place, is_new] = known.try_emplace(word, false);
-        if (is_new) place->second = has_table(word, path, *rules, names);
+        if (is_new)
+            place->second =
+                (by_itself && has_table(word, path, plain, names)) || has_table(word, path, with_app, names);
         if (place->second) out.push_back(start);
     }
     return out;

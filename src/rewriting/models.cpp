@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "rewriting/strings.hpp"
 #include "rewriting/table_of_class.hpp"
 
@@ -43,6 +44,15 @@ std::string body_indentation(std::string_view text, const source::Extent& whole,
     return std::string(own) + "    ";
 }
 
+/// `models` for `forum/models.py` and for `forum/models/room.py`.
+bool is_called(std::string_view path, const std::vector<std::string>& names) {
+    const auto parts = base::split(std::string(path), '/');
+    const std::string_view file = parts.back();
+    return std::ranges::any_of(names, [&](const std::string& name) {
+        return file.substr(0, file.find('.')) == name || (parts.size() > 1 && parts[parts.size() - 2] == name);
+    });
+}
+
 /// The declaration around a name: what is written about the class is in it.
 Node declaration_around(const Node& name) {
     Node out = name;
@@ -70,6 +80,7 @@ void Models::note(const Site& site, const source::Query::Match& match) {
         if (capture == "of") of_.push_back({site.recogniser, name_of(node)});
     }
     if (site.table_of.empty() || !found.name) return;
+    if (!site.files.empty() && !is_called(path_, site.files)) return;
     if (found.entity.empty()) found.entity = name_of(found.name);
     classes_.push_back(found);
 }

@@ -109,6 +109,7 @@ void models(const File& file, const TomlValue& owner, Site& site, std::string_vi
                         "its words are snake, plural, lower, app and as-is");
     site.insert = file.text(owner, "insert", "");
     site.advice = file.text(owner, "advice", "");
+    site.files = texts(file, owner, "files");
     site.careful = texts(file, owner, "careful");
     if (!site.table_of.empty() && site.advice.empty())
         file.refuse(owner.place, "`advice` is missing: what somebody has to add to give the class its table");
@@ -148,7 +149,7 @@ void Recognisers::read(std::string_view text, const std::string& name) {
     if (sites == nullptr) file.refuse(file.root().place, "there is no [[site]]");
     for (const TomlValue& each : sites->value.elements) {
         file.only(each, {"kind", "why", "certainty", "silent", "qualifies", "languages", "needs", "beside",
-                         "schema_key", "table_of", "insert", "advice", "careful", "query"});
+                         "schema_key", "table_of", "files", "insert", "advice", "careful", "query"});
         auto site = std::make_unique<Site>();
         site->recogniser = names_.back();
         site->kind = file.text(each, "kind", std::nullopt);

@@ -58,6 +58,7 @@ struct Site {
     std::vector<std::string> table_of;  ///< rules, as table_names_of takes them
     std::string insert;  ///< what gives the class its table: `{class}`, `{table}`, `{indent}` stand for what is there
     std::string advice;  ///< what a person has to add where nothing is inserted
+    std::vector<std::string> files;    ///< the file, or its folder, is called so; empty: any file
     std::vector<std::string> careful;  ///< with one of these in the class, a mapping changes more than the table
     bool about_models = false;
 };

@@ -19,10 +19,11 @@ Names names(const std::vector<std::string>& tables, bool with_plurals = true) {
 }
 
 /// The words at the places; "anywhere" when they can't be told.
-std::vector<std::string> words(const std::string& code, Language language, const Names& of) {
+std::vector<std::string> words(const std::string& code, Language language, const Names& of,
+                               std::string_view path = "models.ts") {
     static const Recognisers recognisers;
     const std::string text = language == Language::typescript ? "import 'typeorm'\nimport 'sequelize'\n" + code : code;
-    const auto places = class_places("models.ts", text, language, of, recognisers);
+    const auto places = class_places(path, text, language, of, recognisers);
     if (!places) return {"anywhere"};
     std::vector<std::string> out;
     for (const std::size_t place : *places)
@@ -49,11 +50,17 @@ TEST(ClassPlaces, are_none_where_no_mapper_is) {
                 IsEmpty());
 }
 
+TEST(ClassPlaces, have_the_app_before_the_class) {
+    const std::string code = "class Room(models.Model):\n    pass\n";
+    EXPECT_THAT(words(code, Language::python, names({"forum_room"}), "forum/models.py"), ElementsAre("Room"));
+    EXPECT_THAT(words(code, Language::python, names({"forum_room"}), "forum/models/room.py"), ElementsAre("Room"));
+    EXPECT_THAT(words(code, Language::python, names({"forum_room"}), "shop/models.py"), IsEmpty());
+    EXPECT_THAT(words(code, Language::python, names({"shop_room", "forum_hall"}), "forum/models.py"), IsEmpty());
+}
+
 TEST(ClassPlaces, may_be_anywhere) {
-    // A name that is no word, an app before the class, a set that has another name than its class.
+    // A name that is no word, a set that has another name than its class.
     EXPECT_THAT(words("@Entity()\nclass Room {}", Language::typescript, names({"user-account"})),
-                ElementsAre("anywhere"));
-    EXPECT_THAT(words("class Room(models.Model):\n    pass\n", Language::python, names({"forum_room"})),
                 ElementsAre("anywhere"));
     EXPECT_THAT(words("class C : DbContext { DbSet<Room> Rooms { get; set; } }", Language::c_sharp, names({"rooms"})),
                 ElementsAre("anywhere"));

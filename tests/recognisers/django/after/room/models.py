@@ -42,3 +42,22 @@ class Roofs(models.Model):
 
 class Messages:
     pass
+
+
+class Bells(Named, Ordered):
+    tone = models.TextField()
+
+    class Meta:
+        db_table = "comms_bells"
+
+
+class Lamps(Named):
+    watts = models.IntegerField()
+
+    class Meta(Named.Meta):
+        db_table = "comms_lamps"
+        ordering = ["watts"]
+
+
+class Chairs(Furniture):
+    pass

@@ -35,3 +35,18 @@ class Roofs(models.Model):
 
 class Messages:
     pass
+
+
+class Bells(Named, Ordered):
+    tone = models.TextField()
+
+
+class Lamps(Named):
+    watts = models.IntegerField()
+
+    class Meta(Named.Meta):
+        ordering = ["watts"]
+
+
+class Chairs(Furniture):
+    pass

@@ -54,25 +54,29 @@ mode_t mode_for(const fs::path& path) {
 
 }  // namespace
 
-std::string read_file(const fs::path& path) {
+std::string_view read_file(const fs::path& path, std::string& room) {
     const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.number() < 0) fail("reading", path, errno);
     struct stat about {};
     // What has no size may have a text (proc(5)); with a byte more than there should be, the end is seen at once.
-    std::size_t room = 4096;
-    if (fstat(file.number(), &about) == 0 && about.st_size > 0) room = static_cast<std::size_t>(about.st_size) + 1;
-    std::string text;
+    std::size_t wanted = 4096;
+    if (fstat(file.number(), &about) == 0 && about.st_size > 0) wanted = static_cast<std::size_t>(about.st_size) + 1;
     for (std::size_t size = 0;;) {
-        text.resize(size + room);
-        const auto count = ::read(file.number(), text.data() + size, room);
+        if (room.size() < size + wanted) room.resize(size + wanted);
+        const auto count = ::read(file.number(), room.data() + size, room.size() - size);
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) fail("reading", path, errno);
         size += static_cast<std::size_t>(count);
         const bool at_end = count == 0 || (about.st_size > 0 && size == static_cast<std::size_t>(about.st_size));
-        if (at_end) text.resize(size);
-        if (at_end) return text;
-        room = std::max<std::size_t>(text.size() - size, 65536);
+        if (at_end) return std::string_view(room).substr(0, size);
+        wanted = 65536;
     }
+}
+
+std::string read_file(const fs::path& path) {
+    std::string text;
+    text.resize(read_file(path, text).size());
+    return text;
 }
 
 void write_file(const fs::path& path, std::string_view text) {

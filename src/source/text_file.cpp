@@ -110,6 +110,11 @@ std::string utf16_of_utf8(std::string_view text, bool big) {
 
 }  // namespace
 
+bool is_plain(std::string_view bytes) {
+    return !bytes.starts_with(utf8_byte_order_mark) && !bytes.starts_with(utf16_le_byte_order_mark) &&
+           !bytes.starts_with(utf16_be_byte_order_mark) && bytes.find('\0') == std::string_view::npos;
+}
+
 TextFile decode(std::string bytes) {
     const std::string_view view = bytes;
     const bool big = view.starts_with(utf16_be_byte_order_mark);

@@ -20,6 +20,8 @@ struct TextFile {
 };
 
 [[nodiscard]] TextFile decode(std::string bytes);
+/// True when the bytes are the text: decode(bytes).encoding is Encoding::bytes.
+[[nodiscard]] bool is_plain(std::string_view bytes);
 
 /// The bytes of the file: encode(decode(b)) == b for every b.
 [[nodiscard]] std::string encode(const TextFile& file);

@@ -296,6 +296,10 @@ class Reading {
             if (entry_of(loose.path[i], flows_.shape().calls) == nullptr) continue;
             const auto call = std::ranges::find(flows_.calls(), loose.path[i], &Flows::CallSite::node);
             if (call == flows_.calls().end()) continue;
+            // `new Error('…')`: what JavaScript brings is not sought in other files.
+            const bool is_script =
+                file_.language == source::Language::typescript || file_.language == source::Language::tsx;
+            if (is_script && call->root == call->callee && !flows_.declares(call->root)) continue;
             Called out{call->callee, flows_.module_of(call->root)};
             if (!std::ranges::count(facts_.called, out)) facts_.called.push_back(std::move(out));
         }

@@ -287,4 +287,9 @@ std::string Flows::module_of(const std::string& name) const {
     return out;
 }
 
+bool Flows::declares(const std::string& name) const {
+    ask_anywhere(name);
+    return std::ranges::any_of(declared_, [&](const Declared& each) { return each.name == name; });
+}
+
 }  // namespace pgrename::rewriting

@@ -88,6 +88,8 @@ class Flows {
     void ask_anywhere(std::string_view name) const { asked_.anywhere.emplace(name); }
     /// The module a name is imported from; empty when it is declared here, too: it may be made from anything then.
     [[nodiscard]] std::string module_of(const std::string& name) const;
+    /// False when nothing in the file brings a thing of that name: it is the language's.
+    [[nodiscard]] bool declares(const std::string& name) const;
 
   private:
     std::string_view text_;

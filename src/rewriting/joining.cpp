@@ -5,12 +5,11 @@
 #include <numeric>
 #include <set>
 
-#include "base/files.hpp"
 #include "base/parallel.hpp"
 #include "rewriting/module_paths.hpp"
 #include "rewriting/shared_constants.hpp"
 #include "rewriting/table_values.hpp"
-#include "source/text_file.hpp"
+#include "source/text_reader.hpp"
 
 namespace pgrename::rewriting {
 
@@ -77,7 +76,7 @@ class Join {
         std::vector<char> read(closed.size(), 0);
         base::in_parallel(closed.size(), joining_.threads, [&](std::size_t i) {
             ReadFile& file = files_[closed[i]];
-            const std::string text = text_of(file);
+            const std::string_view text = text_of(file);
             if (!wanted(closed[i], text)) return;
             read_again(file, text, {});
             // A name nobody knows matters only in files that have to do with the old ones.
@@ -94,13 +93,13 @@ class Join {
         const auto candidates = callees();
         std::vector<std::size_t> indexes;
         for (const auto& [index, functions] : candidates) indexes.push_back(index);
-        open_those(indexes, [&](std::size_t index, const std::string& text) {
-            const auto named = [&](const std::string& each) { return text.find(each) != std::string::npos; };
+        open_those(indexes, [&](std::size_t index, std::string_view text) {
+            const auto named = [&](const std::string& each) { return text.find(each) != std::string_view::npos; };
             return std::ranges::any_of(candidates.at(index), named) && may_pass_on(files_[index].entry.path, text);
         });
         for (std::set<std::string> wrappers = wrapper_names(), known; wrappers != known && !candidates.empty();) {
             const source::LiteralSearch search({wrappers.begin(), wrappers.end()});
-            open_those(indexes, [&](std::size_t, const std::string& text) { return !search.in(text).empty(); });
+            open_those(indexes, [&](std::size_t, std::string_view text) { return !search.in(text).empty(); });
             known = std::move(wrappers);
             wrappers = wrapper_names();
         }
@@ -122,7 +121,7 @@ class Join {
         return out;
     }
 
-    [[nodiscard]] bool may_pass_on(const std::string& path, const std::string& text) const {
+    [[nodiscard]] bool may_pass_on(const std::string& path, std::string_view text) const {
         const auto language = source::language_of(path, text);
         return !language || joining_.recognisers.possible(*language).may_pass_on(text, *language);
     }
@@ -134,8 +133,10 @@ class Join {
         return out;
     }
 
-    [[nodiscard]] std::string text_of(const ReadFile& file) const {
-        return file.text.empty() ? source::decode(base::read_file(joining_.root / file.entry.path)).text : file.text;
+    /// Until this thread asks for another one.
+    [[nodiscard]] std::string_view text_of(const ReadFile& file) const {
+        if (!file.text.empty()) return file.text;
+        return source::TextReader::of_this_thread().read(joining_.root / file.entry.path).text;
     }
 
     /// The files that may use a constant of another file: they name it.
@@ -153,7 +154,7 @@ class Join {
     void open_those_with(const std::set<std::string>& wanted, const std::vector<std::size_t>& indexes) {
         if (wanted.empty()) return;
         const source::LiteralSearch search({wanted.begin(), wanted.end()});
-        open_those(indexes, [&](std::size_t, const std::string& text) { return !search.in(text).empty(); });
+        open_those(indexes, [&](std::size_t, std::string_view text) { return !search.in(text).empty(); });
     }
 
     /// The files that name a class which shares a constant.
@@ -185,8 +186,9 @@ class Join {
                         for (const Wrapper& each : found->second)
                             if (!std::ranges::count(known, each)) known.push_back(each);
             if (known.empty()) continue;
-            const std::string text = text_of(files_[i]);
-            std::erase_if(known, [&](const Wrapper& each) { return text.find(each.function) == std::string::npos; });
+            const std::string_view text = text_of(files_[i]);
+            std::erase_if(known,
+                          [&](const Wrapper& each) { return text.find(each.function) == std::string_view::npos; });
             if (known.empty() || known == given_[i]) continue;
             given_[i] = known;
             read_again(files_[i], text, known);
@@ -195,7 +197,7 @@ class Join {
         return changed;
     }
 
-    void read_again(ReadFile& file, const std::string& text, const std::vector<Wrapper>& wrappers) const {
+    void read_again(ReadFile& file, std::string_view text, const std::vector<Wrapper>& wrappers) const {
         file.facts =
             read_text(file.entry.path, text, file.words, joining_.names, joining_.recognisers, joining_.wish, wrappers);
     }

@@ -166,7 +166,8 @@ bool PossiblePatterns::one_is_possible(std::string_view text, source::Language l
     bool one_is = false;
     for (std::size_t i = 0; i < possible.size(); ++i) {
         possible[i] = possible[i] && (only == nullptr || patterns_[i].*only);
-        if (is_script)
+        // Most texts are told by a look around the words; where that seldom decides it only costs.
+        if (is_script && only == nullptr)
             possible[i] = possible[i] &&
                           std::ranges::all_of(patterns_[i].needs, [&](const Need& need) { return places.meet(need); });
         one_is = one_is || possible[i];

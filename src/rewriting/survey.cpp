@@ -5,13 +5,13 @@
 #include <map>
 #include <optional>
 
-#include "base/files.hpp"
 #include "base/format.hpp"
 #include "base/parallel.hpp"
 #include "rewriting/class_places.hpp"
 #include "rewriting/comment_reading.hpp"
 #include "rewriting/joining.hpp"
 #include "source/text_file.hpp"
+#include "source/text_reader.hpp"
 
 namespace pgrename::rewriting {
 
@@ -48,6 +48,7 @@ class Surveying {
           words_(names.words()) {}
 
     Survey run(const std::vector<RepositoryFile>& files) {
+        files_.reserve(files.size());
         for (const RepositoryFile& file : files) {
             if (!settings_.below.empty() && !file.path.starts_with(settings_.below + "/")) continue;
             if (file.state != FileState::ordinary)
@@ -80,14 +81,13 @@ class Surveying {
 
     /// Reads one file; its text is kept only when an old name is in it.
     std::size_t open(ReadFile& file) {
-        std::string content = base::read_file(repository_.root() / file.entry.path);
-        const std::size_t size = content.size();
-        source::TextFile decoded = source::decode(std::move(content));
-        file.words = words_.in(decoded.text);
-        const bool models = decoded.encoding != source::Encoding::binary && may_hold_models(file, decoded.text);
-        if (file.words.empty() && !models) return size;
-        file.text = std::move(decoded.text);
-        if (decoded.encoding == source::Encoding::binary)
+        const auto read = source::TextReader::of_this_thread().read(repository_.root() / file.entry.path);
+        file.words = words_.in(read.text);
+        const bool binary = read.encoding == source::Encoding::binary;
+        const bool models = !binary && may_hold_models(file, read.text);
+        if (file.words.empty() && !models) return read.bytes;
+        file.text = read.text;
+        if (binary)
             keep_all(file, {"binary", "not a text", {}});
         else if (const auto standing =
                      settings_.standing ? settings_.standing(file.entry, file.text) : SurveySettings::Standing{};
@@ -100,7 +100,7 @@ class Surveying {
             file.facts = read_text(file.entry.path, file.text, file.words, names_, recognisers_, wish(), {});
             file.is_read = true;
         }
-        return size;
+        return read.bytes;
     }
 
     [[nodiscard]] ReadingWish wish() const { return {settings_.documentation, settings_.thorough}; }

@@ -117,6 +117,8 @@ Finding classified(const std::vector<Node>& path, std::string_view text, std::st
             kind == "bare_key" || holds(kind, "symbol")) {
             return in_name(path, i);
         }
+        if (kind.ends_with("_variable")) return kept("variable", "a name of the program's own");
+        if (kind.starts_with("preproc")) return kept("comment", "a line for the compiler");
         if (kind == "ERROR") return doubtful("unparsed", "this part of the file is no code of its language");
     }
     return doubtful("unknown", "nothing is known about this place");

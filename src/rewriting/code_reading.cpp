@@ -9,6 +9,7 @@
 #include "rewriting/classification.hpp"
 #include "rewriting/client_schema.hpp"
 #include "rewriting/loose_strings.hpp"
+#include "rewriting/name_of.hpp"
 #include "rewriting/postgrest.hpp"
 #include "rewriting/site_matches.hpp"
 #include "rewriting/sql_looks.hpp"
@@ -118,6 +119,8 @@ class Reading {
         if (role == Role::review) return claims_.put(node.extent(), site, model::Action::review);
         if (role == Role::shell) return shell(node);
         if (role == Role::key && !is_string(node)) return key(node, site, schema);
+        if (role == Role::table && file_.language == source::Language::c_sharp)
+            if (const auto named = find_name_of(node, file_.text, site, names_, schema)) return claims_.add(*named);
         for (const Origin& origin : flows_.origins(node)) from(origin, node, role, site, schema);
     }
 

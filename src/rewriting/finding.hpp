@@ -23,6 +23,7 @@ struct Finding {
     std::string recogniser;
     bool silent = false;
     bool qualifies = false;  ///< see Site
+    bool reshapes = false;   ///< the replacement is another kind of expression than what it replaces
     // A class gives the table its name, and no old name stands here: the class, and where it stands.
     std::string model;
     std::size_t model_offset = 0;

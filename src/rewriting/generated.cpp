@@ -45,6 +45,7 @@ constexpr PathRule path_rules[] = {
     {"", "packages.lock.json", false, "a lock file", "dotnet restore --force-evaluate"},
     {"", "mix.lock", false, "a lock file", "mix deps.get"},
     {"__snapshots__", "", false, "a snapshot of a test", "the test runner's update option (jest -u, vitest -u)"},
+    {"", "*.snap", false, "a snapshot of a test", "the test runner's update option (jest -u, cargo insta accept)"},
     {".prisma/client", "", false, "the Prisma client", "prisma generate"},
     {"meta", "*_snapshot.json", false, "a Drizzle snapshot", "drizzle-kit generate"},
     {"meta", "_journal.json", false, "Drizzle's journal of migrations", "drizzle-kit generate"},

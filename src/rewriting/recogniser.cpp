@@ -135,7 +135,8 @@ std::optional<Role> role_named(std::string_view capture) {
         std::pair{"table", Role::table},   std::pair{"sql", Role::sql},       std::pair{"fragment", Role::fragment},
         std::pair{"select", Role::select}, std::pair{"filter", Role::filter}, std::pair{"url", Role::url},
         std::pair{"key", Role::key},       std::pair{"shell", Role::shell},   std::pair{"script", Role::script},
-        std::pair{"topic", Role::topic},   std::pair{"keep", Role::keep},     std::pair{"review", Role::review}};
+        std::pair{"topic", Role::topic},   std::pair{"keep", Role::keep},     std::pair{"review", Role::review},
+        std::pair{"tag", Role::tag}};
     for (const auto& [name, role] : roles)
         if (capture == name) return role;
     return std::nullopt;

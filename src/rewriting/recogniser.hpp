@@ -28,6 +28,7 @@ enum class Role {
     url,       ///< @url: an address of PostgREST
     topic,     ///< @topic: what supabase-js 1 listens to: `messages:room_id=eq.1`, `realtime:public:messages`
     key,       ///< @key: an identifier, or a string, that is a table's name as such: `Tables<'messages'>`
+    tag,       ///< @tag: `many2many:messages`, `exists:messages,id`: the name behind the colon
     script,    ///< @script: a script of psql
     shell,     ///< @shell: a script of bash inside another file
     review,    ///< @review: a person decides, and `why`

@@ -1,10 +1,12 @@
 #include "rewriting/sql_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "rewriting/sql_looks.hpp"
 #include "rewriting/sql_reader.hpp"
+#include "rewriting/words.hpp"
 #include "sql/parser.hpp"
 
 namespace pgrename::rewriting {
@@ -31,6 +33,30 @@ Finding finding_of(Hit hit, std::size_t offset) {
     out.certainty = hit.certainty;
     out.kind = std::move(hit.kind);
     out.why = std::move(hit.why);
+    return out;
+}
+
+/// What can be read nowhere in a file for PostgreSQL.
+constexpr std::array<std::string_view, 6> signs_of_others{"[dbo].[",       "\nGO\n",          "\nGO\r\n",
+                                                          "ENGINE=InnoDB", "ENGINE = InnoDB", "CHARACTER SET utf8mb4"};
+
+bool is_for_another_database(std::string_view text) {
+    return std::ranges::any_of(signs_of_others,
+                               [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
+}
+
+std::vector<Finding> all_kept(std::string_view text, const Names& names) {
+    std::vector<Finding> out;
+    for (const Word& word : words_in(text, names)) {
+        if (!word.exact) continue;
+        Finding& each = out.emplace_back();
+        each.offset = word.offset;
+        each.length = word.name.size();
+        each.rename = names.any(word.name);
+        each.action = model::Action::keep;
+        each.kind = "other database";
+        each.why = "SQL of SQL Server or MySQL";
+    }
     return out;
 }
 
@@ -61,6 +87,7 @@ std::vector<Finding> find_in_subqueries(const StringValue& text, const Names& na
 }
 
 std::vector<Finding> find_in_sql_file(std::string_view text, const Names& names) {
+    if (is_for_another_database(text)) return all_kept(text, names);
     std::vector<Finding> out;
     with_enough_stack(text.size(), [&] {
         for (Hit& hit : read_script(text, {}, {SqlSource::known, true}, names).hits)

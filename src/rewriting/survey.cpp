@@ -132,7 +132,7 @@ class Surveying {
         }
     }
 
-    static bool is_insertion(const Finding& each) { return !each.model.empty(); }
+    static bool is_insertion(const Finding& each) { return !each.model.empty() || each.reshapes; }
 
     /// The file's text with those of its edits that are `wanted`.
     template <class Wanted>

@@ -4,6 +4,7 @@
 
 #include "rewriting/postgrest.hpp"
 #include "rewriting/sql_text.hpp"
+#include "rewriting/words.hpp"
 
 namespace pgrename::rewriting {
 
@@ -29,6 +30,31 @@ std::vector<Finding> find_in_script(const StringValue& value, const Names& names
     return out;
 }
 
+StringValue part_of_value(const StringValue& value, std::size_t from, std::size_t end, std::size_t offset) {
+    StringValue out{value.value.substr(from, end - from), {}, {}, value.raw};
+    for (std::size_t i = 0; i <= end - from; ++i) out.source.push_back(offset + i);
+    return out;
+}
+
+/// The names behind `many2many:`, `m2m:` and `table:` of Go's tags and behind `exists:` and `unique:` of Laravel's
+/// rules.
+std::vector<Finding> find_in_tag(const StringValue& value, const Site& site, const Names& names) {
+    std::vector<Finding> out;
+    const std::string_view whole = value.value;
+    for (const std::string_view key : {"many2many:", "m2m:", "table:", "exists:", "unique:"})
+        for (std::size_t at = whole.find(key); at != std::string_view::npos; at = whole.find(key, at + 1)) {
+            if (at > 0 && is_name_byte(whole[at - 1])) continue;
+            const std::size_t from = at + key.size();
+            const std::size_t end = std::min(whole.find_first_of(",;|\"'` ", from), whole.size());
+            const auto range = value.in_file(from, end - from);
+            if (!range) continue;
+            for (Finding& each :
+                 find_table(part_of_value(value, from, end, range->offset), site, names, std::nullopt, true))
+                out.push_back(std::move(each));
+        }
+    return out;
+}
+
 /// `messages:room_id=eq.1`; with the word in front the schema comes first: `realtime:public:messages:room_id=eq.1`.
 std::vector<Finding> find_in_topic(const StringValue& value, const Site& site, const Names& names) {
     constexpr std::string_view prefix = "realtime:";
@@ -46,9 +72,7 @@ std::vector<Finding> find_in_topic(const StringValue& value, const Site& site, c
         if (hole.at <= end && !(hole.at == end && end < whole.size())) return {};
     const auto range = value.in_file(from, end - from);
     if (!range) return {};
-    StringValue name{std::string(whole.substr(from, end - from)), {}, {}, value.raw};
-    for (std::size_t i = 0; i <= range->length; ++i) name.source.push_back(range->offset + i);
-    return find_table(name, site, names, schema, true);
+    return find_table(part_of_value(value, from, end, range->offset), site, names, schema, true);
 }
 
 }  // namespace
@@ -141,6 +165,8 @@ std::vector<Finding> find_in_value(const StringValue& value, Role role, const Si
             break;
         case Role::topic:
             return find_in_topic(value, site, names);
+        case Role::tag:
+            return find_in_tag(value, site, names);
         case Role::shell:
         case Role::review:
         case Role::keep:

@@ -8,6 +8,7 @@
 #include "rewriting/column_strings.hpp"
 #include "rewriting/embedded_code.hpp"
 #include "rewriting/prisma_schema.hpp"
+#include "rewriting/sql_looks.hpp"
 #include "rewriting/sql_text.hpp"
 
 namespace pgrename::rewriting {
@@ -19,12 +20,19 @@ using source::Language;
 using source::Word;
 
 /// Texts for people, and pictures of them: words in them are words.
-constexpr std::array<std::string_view, 22> prose{
-    ".md",  ".mdx", ".markdown", ".txt", ".rst", ".adoc", ".svg",   ".css",     ".scss", ".less", ".sass",
-    ".log", ".po",  ".pot",      ".tex", ".org", ".xlf",  ".xliff", ".strings", ".resx", ".arb",  ".ftl"};
+constexpr std::array<std::string_view, 23> prose{
+    ".md",  ".mdx", ".mdc", ".markdown", ".txt", ".rst", ".adoc",  ".svg",     ".css",  ".scss", ".less", ".sass",
+    ".log", ".po",  ".pot", ".tex",      ".org", ".xlf", ".xliff", ".strings", ".resx", ".arb",  ".ftl"};
 /// Interfaces between programs.
 constexpr std::array<std::string_view, 3> interfaces{".proto", ".thrift", ".rbs"};
-constexpr std::array<std::string_view, 5> data{".csv", ".tsv", ".ndjson", ".jsonl", ".dump"};
+constexpr std::array<std::string_view, 7> data{".csv", ".tsv", ".ndjson", ".jsonl", ".dump", ".patch", ".diff"};
+/// What is built from what: names of projects, files and packages.
+constexpr std::array<std::string_view, 8> projects{".csproj", ".fsproj", ".vbproj",  ".sln",
+                                                   ".slnx",   ".slnf",   ".vcxproj", ".props"};
+/// Pages that a program fills in.
+constexpr std::array<std::string_view, 18> templates{
+    ".cshtml",     ".razor", ".xaml", ".axaml", ".erb",    ".haml",     ".slim",    ".hbs",    ".mustache",
+    ".handlebars", ".ejs",   ".pug",  ".twig",  ".liquid", ".jbuilder", ".html.j2", ".txt.j2", ".mjml"};
 
 bool has_suffix(std::string_view path, const auto& suffixes) {
     return std::ranges::any_of(suffixes, [&](std::string_view suffix) { return path.ends_with(suffix); });
@@ -55,7 +63,8 @@ bool is_notice(const std::string& path) {
 bool has_comment_lines(const std::string& path) {
     constexpr std::array<std::string_view, 4> settings{".properties", ".ini", ".cfg", ".conf"};
     const std::string name = path.substr(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
-    return name.starts_with('.') || has_suffix(path, settings) || is_dockerfile(path);
+    return name.starts_with('.') || name.find(".env") != std::string::npos || has_suffix(path, settings) ||
+           is_dockerfile(path);
 }
 
 bool is_in_comment_line(std::string_view text, std::size_t offset) {
@@ -64,12 +73,28 @@ bool is_in_comment_line(std::string_view text, std::size_t offset) {
     return first < offset && text[first] == '#';
 }
 
+/// In a template: SQL, or a name that stands alone between quotes and is no attribute's value.
+bool may_name_a_table(std::string_view text, const Word& word) {
+    const std::size_t before = word.offset == 0 ? std::string_view::npos : text.rfind('\n', word.offset - 1);
+    const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
+    const std::size_t end = word.offset + word.length;
+    const std::string_view line = text.substr(start, text.find('\n', end) - start);
+    if (may_be_part_of_statement(line, text.substr(word.offset, word.length))) return true;
+    const auto is_quote = [](char byte) { return byte == '"' || byte == '\''; };
+    const bool quoted = word.offset > 1 && end < text.size() && is_quote(text[word.offset - 1]) && is_quote(text[end]);
+    return quoted && text[word.offset - 2] != '=';
+}
+
 Finding without_reader(const std::string& path, std::string_view text, const Word& word) {
     if (has_suffix(path, prose) || is_notice(path)) return at(word, model::Action::keep, "prose", "a text for people");
     if (has_suffix(path, data)) return at(word, model::Action::keep, "data", "a file of data");
     if (has_suffix(path, interfaces))
         return at(word, model::Action::keep, "interface", "a name of an interface between programs");
+    if (has_suffix(path, projects))
+        return at(word, model::Action::keep, "project file", "the name of a project, a file or a package");
     if (source::is_page(path)) return at(word, model::Action::keep, "text", "text of the page");
+    if (has_suffix(path, templates) && !may_name_a_table(text, word))
+        return at(word, model::Action::keep, "text", "text or code of a template");
     if (has_comment_lines(path) && is_in_comment_line(text, word.offset))
         return at(word, model::Action::keep, "comment", "a comment");
     const std::size_t end = word.offset + word.length;

@@ -35,6 +35,7 @@ TEST(generated, is_known_by_its_path) {
     EXPECT_EQ(by_path("web/package-lock.json"), "npm install");
     EXPECT_EQ(by_path("Gemfile.lock"), "bundle install");
     EXPECT_EQ(by_path("src/__snapshots__/a.test.ts.snap"), "the test runner's update option (jest -u, vitest -u)");
+    EXPECT_EQ(by_path("tests/snapshots/mail.snap"), "the test runner's update option (jest -u, cargo insta accept)");
     EXPECT_EQ(by_path("drizzle/meta/0003_snapshot.json"), "drizzle-kit generate");
     EXPECT_EQ(by_path(".sqlx/query-0a.json"), "cargo sqlx prepare");
     EXPECT_EQ(by_path("lib/.prisma/client/index.d.ts"), "prisma generate");

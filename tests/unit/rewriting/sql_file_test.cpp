@@ -31,6 +31,16 @@ TEST(SqlFile, EachStatementStandsForItself) {
     });
 }
 
+TEST(SqlFile, OfOtherDatabasesStayAsTheyAre) {
+    expect_file({
+        {"select * from [dbo].[messages] m join rooms r on r.id = m.id\n",
+         "select * from [dbo].[messages] m join rooms r on r.id = m.id\n", "other database other database"},
+        {"delete from messages\nGO\n", "delete from messages\nGO\n", "other database"},
+        {"create table messages (id int) ENGINE=InnoDB;", "create table messages (id int) ENGINE=InnoDB;",
+         "other database"},
+    });
+}
+
 TEST(SqlFile, CopyRowsAreData) {
     expect_file({
         {"copy messages (id, body) from stdin;\n1\tmessages'\n2\tfrom messages\n\\.\nselect 1 from messages;\n",

@@ -40,7 +40,15 @@ TEST(TextReading, files_that_nothing_reads_are_for_review_but_for_texts_paths_an
     EXPECT_EQ(without_a_reader(".env.example", "# messages\n  # rooms\nTABLE=messages # rooms"),
               "comment comment review:unread review:unread");
     EXPECT_EQ(without_a_reader("api/rooms.proto", "message Room { repeated string messages = 1; }"), "interface");
+    EXPECT_EQ(without_a_reader("server.env.example", "# messages"), "comment");
+    EXPECT_EQ(without_a_reader("src/rooms/app.csproj", "<Folder Include=\"messages\" />"), "project file");
     EXPECT_EQ(without_a_reader("i18n/en.xlf", "<source>No messages</source>"), "prose");
+}
+
+TEST(TextReading, templates_are_pages_but_for_sql_and_for_names_that_stand_alone) {
+    EXPECT_EQ(without_a_reader("a.cshtml", "<p class=\"messages\">@Model.messages of all rooms</p>"), "text text text");
+    EXPECT_EQ(without_a_reader("a.html.erb", "<%= messages.each %>\n<%= count(\"messages\") %>"), "text review:unread");
+    EXPECT_EQ(without_a_reader("a.hbs", "select id from messages where id = 1\nmessages"), "review:unread text");
 }
 
 }  // namespace

@@ -37,7 +37,12 @@ class Room < ApplicationRecord
     "comms_rooms"
   end
 
+  attr_reader :calls, :messages
+  delegate :tools, :messages, to: :calls
+  before_action :set, only: [:calls, :messages]
+
   def messages
+    @messages = @calls
     params[:messages] || Message.joins(:calls).where("comms_messages.id in (?)", [1])
   end
 end

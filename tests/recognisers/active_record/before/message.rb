@@ -37,7 +37,12 @@ class Room < ApplicationRecord
     "rooms"
   end
 
+  attr_reader :calls, :messages
+  delegate :tools, :messages, to: :calls
+  before_action :set, only: [:calls, :messages]
+
   def messages
+    @messages = @calls
     params[:messages] || Message.joins(:calls).where("messages.id in (?)", [1])
   end
 end

@@ -24,10 +24,13 @@ public class Context : DbContext
         builder.Entity<Call>().ToTable(Calls);
         builder.Entity<Tool>().ToTable("tools", table => table.HasComment("messages"));
         builder.Entity<Room>().HasMany(room => room.Users).WithMany().UsingEntity("room_members");
+        builder.Entity<GuestList>().ToTable(nameof(GuestList));
+        builder.Entity<GuestList>().ToTable(nameof(App.GuestList), "public");
         builder.Entity<Message>().Property(message => message.Tools).HasColumnName("tools");
         builder.Entity<Message>().HasIndex(message => message.Tools).HasDatabaseName("messages");
     }
 
+    #region messages
     public void Busy(string messages)
     {
         Database.ExecuteSqlRaw("update messages set tools = {0}", messages);
@@ -36,7 +39,9 @@ public class Context : DbContext
             from messages m
             join rooms r on r.id = m.room_id");
         Messages.Include("calls");
+        throw new ArgumentException(nameof(messages), nameof(GuestList));
     }
+    #endregion
 }
 
 public class AddTools : Migration
@@ -44,7 +49,12 @@ public class AddTools : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.AddColumn<string>(name: "tools", table: "messages", nullable: true);
-        migrationBuilder.CreateTable(name: "tools", columns: table => new { calls = table.Column<int>() });
+        migrationBuilder.CreateTable(name: "tools", columns: table => new { calls = table.Column<int>() },
+            constraints: table =>
+            {
+                table.ForeignKey(name: "messages", column: x => x.tools, principalTable: "rooms", principalColumn: "tools");
+                table.ForeignKey(name: "calls", column: x => x.users, principalSchema: "auth", principalTable: "users");
+            });
         migrationBuilder.Sql("delete from room_members");
         migrationBuilder.DropTable(name: "users", schema: "auth");
     }

@@ -5,7 +5,7 @@ import "gorm.io/gorm"
 type Message struct {
 	ID    string
 	Tools string `gorm:"column:tools"`
-	Users []User `gorm:"many2many:room_members"`
+	Users []User `gorm:"many2many:comms_room_members"`
 }
 
 func (Message) TableName() string { return "comms_messages" }

@@ -28,6 +28,11 @@ type User struct {
 	Rooms []Room `gorm:"many2many:seats"`
 }
 
+// TableName names the table of User.
+func (User) TableName() string {
+	return "user_accounts"
+}
+
 // None of these has a renamed table by its name.
 type Tool struct {
 	gorm.Model
@@ -41,4 +46,14 @@ type Room struct {
 
 type Message struct {
 	Text string `json:"text"`
+}
+
+// RoomGuest has the columns of a struct in another file.
+type RoomGuest struct {
+	Base
+	Name string
+}
+
+type RoomKey struct {
+	bun.BaseModel `bun:"table:call_logs,alias:c"`
 }

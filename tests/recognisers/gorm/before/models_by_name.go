@@ -32,3 +32,13 @@ type Room struct {
 type Message struct {
 	Text string `json:"text"`
 }
+
+// RoomGuest has the columns of a struct in another file.
+type RoomGuest struct {
+	Base
+	Name string
+}
+
+type RoomKey struct {
+	bun.BaseModel `bun:"table:calls,alias:c"`
+}

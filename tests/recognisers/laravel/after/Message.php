@@ -19,7 +19,8 @@ class Message extends Model
 
     public function rules()
     {
-        return ['room' => ['required', Rule::exists('comms_rooms', 'id')], 'user' => 'required|exists:users,id'];
+        return ['room' => ['required', Rule::exists('comms_rooms', 'id')], 'user' => 'required|exists:user_accounts,id',
+            'names.*' => ['string', 'unique:system_tools,name', 'in:messages']];
     }
 
     public static function busy($messages)

@@ -52,3 +52,16 @@ class Label extends Model
         return config('labels.table');
     }
 }
+
+#[Table(key: 'name', timestamps: false)]
+class RoomKey extends Model
+{
+    protected $table = 'comms_keys';
+
+    public $timestamps = false;
+}
+
+#[Table('doors')]
+class RoomDoor extends Model
+{
+}

@@ -19,7 +19,8 @@ class Message extends Model
 
     public function rules()
     {
-        return ['room' => ['required', Rule::exists('rooms', 'id')], 'user' => 'required|exists:users,id'];
+        return ['room' => ['required', Rule::exists('rooms', 'id')], 'user' => 'required|exists:users,id',
+            'names.*' => ['string', 'unique:tools,name', 'in:messages']];
     }
 
     public static function busy($messages)

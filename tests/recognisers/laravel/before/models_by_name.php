@@ -44,3 +44,14 @@ class Label extends Model
         return config('labels.table');
     }
 }
+
+#[Table(key: 'name', timestamps: false)]
+class RoomKey extends Model
+{
+    public $timestamps = false;
+}
+
+#[Table('doors')]
+class RoomDoor extends Model
+{
+}

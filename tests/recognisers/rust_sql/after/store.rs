@@ -17,6 +17,7 @@ pub async fn run(pool: &PgPool, client: &Client, messages: Vec<String>) -> Resul
     client.query("select * from public.comms_rooms where name = 'tools'", &[&messages]).await?;
     client.batch_execute("delete from comms_room_members; delete from auth.users").await?;
     let mut builder = QueryBuilder::new("insert into system_tools (id) ");
+    calls.select(sql::<Text>("array(select comms_messages.tools from comms_messages where comms_messages.id = call_logs.tools)"));
     map.get("messages");
     println!("messages {}", messages.len());
     Ok(())

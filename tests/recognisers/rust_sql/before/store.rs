@@ -17,6 +17,7 @@ pub async fn run(pool: &PgPool, client: &Client, messages: Vec<String>) -> Resul
     client.query("select * from public.rooms where name = 'tools'", &[&messages]).await?;
     client.batch_execute("delete from room_members; delete from auth.users").await?;
     let mut builder = QueryBuilder::new("insert into tools (id) ");
+    calls.select(sql::<Text>("array(select messages.tools from messages where messages.id = calls.tools)"));
     map.get("messages");
     println!("messages {}", messages.len());
     Ok(())

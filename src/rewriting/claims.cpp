@@ -17,6 +17,11 @@ std::size_t Claims::first_word(std::size_t offset) const {
 
 void Claims::add(const Finding& finding) {
     const std::size_t end = finding.offset + finding.length;
+    if (!has_word({finding.offset, end})) {
+        const bool known = std::ranges::count(others_, finding.offset, &Finding::offset) > 0;
+        if (finding.action == model::Action::rewrite && !known) others_.push_back(finding);
+        return;
+    }
     for (std::size_t i = first_word(finding.offset); i < words_.size() && words_[i].offset < end; ++i)
         if (!claims_[i]) claims_[i] = finding;
 }

@@ -340,12 +340,16 @@ class Reading {
         facts_.in_time = facts_.in_time && said.in_time;
     }
 
-    [[nodiscard]] Finding unclaimed(std::size_t index, std::string_view word) const {
+    [[nodiscard]] Finding unclaimed(std::size_t index) const {
         const Word& place = words_[index];
-        if (!script_ || script_->where[index] != Where::comment)
-            return classified(tree_.path_to({place.offset, place.offset + place.length}), file_.text, word);
-        const Extent comment = script_->comments[index];
-        return in_comment(file_.text.substr(comment.offset, comment.end - comment.offset), word);
+        const std::string_view word = file_.text.substr(place.offset, place.length);
+        const bool comment = script_ && script_->where[index] == Where::comment;
+        const Extent extent = comment ? script_->comments[index] : Extent{place.offset, place.offset + place.length};
+        Finding out = comment ? in_comment(file_.text.substr(extent.offset, extent.end - extent.offset), word)
+                              : classified(tree_.path_to(extent), file_.text, word);
+        out.offset = place.offset;
+        out.length = place.length;
+        return out;
     }
 
     void models() {
@@ -360,17 +364,10 @@ class Reading {
 
     void rest() {
         for (std::size_t i = 0; i < words_.size(); ++i) {
-            Finding finding;
-            const std::string_view word = file_.text.substr(words_[i].offset, words_[i].length);
-            if (const Finding* claimed = claims_.of(i))
-                finding = *claimed;
-            else {
-                finding = unclaimed(i, word);
-                finding.offset = words_[i].offset;
-                finding.length = words_[i].length;
-            }
-            facts_.findings.push_back(std::move(finding));
+            const Finding* claimed = claims_.of(i);
+            facts_.findings.push_back(claimed != nullptr ? *claimed : unclaimed(i));
         }
+        for (const Finding& each : claims_.others()) facts_.findings.push_back(each);
     }
 };
 

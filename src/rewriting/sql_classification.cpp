@@ -175,6 +175,9 @@ Hit Classification::bare(const Word& word, std::size_t index) const {
     if (is_alias(tokens_, index) && around_.parsed) return kept(word, names, "alias", "an alias of this name");
     if (is_parameter_list()) return kept(word, names, "variable", "a parameter of the function");
     if (!around_.parsed) return for_review(word, names, "sql", "SQL that can't be parsed: what this is can't be told");
+    // `startsWith('select "messages"')`: behind it comes a point and a column.
+    if (index == 1 && tokens_.size() == 2 && tokens_.is(0, "select"))
+        return for_review(word, names, "sql", "the beginning of a statement: a column, or a table before one");
     return kept(word, names, "column", "a column");
 }
 

@@ -7,9 +7,11 @@
 
 #include "base/format.hpp"
 #include "base/parallel.hpp"
+#include "base/text.hpp"
 #include "rewriting/class_places.hpp"
 #include "rewriting/comment_reading.hpp"
 #include "rewriting/joining.hpp"
+#include "rewriting/sql_looks.hpp"
 #include "source/text_file.hpp"
 #include "source/text_reader.hpp"
 
@@ -37,6 +39,29 @@ std::string why_left(FileState state) {
     return {};
 }
 
+/// SQL may be written in capitals, which the server folds.
+std::vector<std::string> with_capitals(std::vector<std::string> words) {
+    const std::size_t count = words.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        std::string capitals = words[i];
+        for (char& byte : capitals)
+            if (byte >= 'a' && byte <= 'z') byte = static_cast<char>(byte - 'a' + 'A');
+        if (capitals != words[i] && base::lowered(capitals) == words[i]) words.push_back(std::move(capitals));
+    }
+    return words;
+}
+
+/// Without the names in capitals that stand where SQL has no table: most are constants of the program.
+std::vector<Word> meant(std::vector<Word> words, std::string_view text, const Names& names) {
+    constexpr std::size_t longest_keyword_and_blanks = 32;
+    std::erase_if(words, [&](const Word& word) {
+        if (names.any(text.substr(word.offset, word.length)) != nullptr) return false;
+        const std::size_t from = word.offset - std::min(word.offset, longest_keyword_and_blanks);
+        return !expects_a_table(text.substr(from, word.offset - from));
+    });
+    return words;
+}
+
 class Surveying {
   public:
     Surveying(const source::Repository& repository, const Names& names, const Recognisers& recognisers,
@@ -45,7 +70,7 @@ class Surveying {
           names_(names),
           recognisers_(recognisers),
           settings_(settings),
-          words_(names.words()) {}
+          words_(with_capitals(names.words())) {}
 
     Survey run(const std::vector<RepositoryFile>& files) {
         files_.reserve(files.size());
@@ -82,7 +107,7 @@ class Surveying {
     /// Reads one file; its text is kept only when an old name is in it.
     std::size_t open(ReadFile& file) {
         const auto read = source::TextReader::of_this_thread().read(repository_.root() / file.entry.path);
-        file.words = words_.in(read.text);
+        file.words = meant(words_.in(read.text), read.text, names_);
         const bool binary = read.encoding == source::Encoding::binary;
         const bool models = !binary && may_hold_models(file, read.text);
         if (file.words.empty() && !models) return read.bytes;

@@ -81,6 +81,11 @@ TEST(SqlText, ANameThatNeedsQuotesAsksWhenTheyMayEndTheString) {
     expect_known({{"select \"x\" from rooms", "select \"x\" from \"Raum\"", ""}});
 }
 
+TEST(SqlText, TheBeginningOfAStatementMayEndInATable) {
+    EXPECT_EQ(reading::others(find_in_sql(plain_value("select \"messages\"", 0), SqlSource::looks, reading::usual())),
+              "review:sql");
+}
+
 TEST(SqlText, DefinitionsKeepTheirOwnNames) {
     expect_known({
         {"alter table messages add constraint messages unique (messages)",

@@ -36,13 +36,16 @@ Finding finding_of(Hit hit, std::size_t offset) {
     return out;
 }
 
-/// What can be read nowhere in a file for PostgreSQL.
+/// What PostgreSQL can't read, unless it stands in a comment or a text.
 constexpr std::array<std::string_view, 6> signs_of_others{"[dbo].[",       "\nGO\n",          "\nGO\r\n",
                                                           "ENGINE=InnoDB", "ENGINE = InnoDB", "CHARACTER SET utf8mb4"};
 
 bool is_for_another_database(std::string_view text) {
-    return std::ranges::any_of(signs_of_others,
-                               [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
+    const bool has_sign = std::ranges::any_of(
+        signs_of_others, [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
+    bool readable = true;
+    if (has_sign) with_enough_stack(text.size(), [&] { readable = sql::parse(text).error.empty(); });
+    return !readable;
 }
 
 std::vector<Finding> all_kept(std::string_view text, const Names& names) {

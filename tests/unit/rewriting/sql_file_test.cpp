@@ -35,9 +35,10 @@ TEST(SqlFile, OfOtherDatabasesStayAsTheyAre) {
     expect_file({
         {"select * from [dbo].[messages] m join rooms r on r.id = m.id\n",
          "select * from [dbo].[messages] m join rooms r on r.id = m.id\n", "other database other database"},
-        {"delete from messages\nGO\n", "delete from messages\nGO\n", "other database"},
+        {"delete from messages;\nGO\n", "delete from messages;\nGO\n", "other database"},
         {"create table messages (id int) ENGINE=InnoDB;", "create table messages (id int) ENGINE=InnoDB;",
          "other database"},
+        {"-- once ENGINE=InnoDB\nselect 1 from messages;\n", "-- once ENGINE=InnoDB\nselect 1 from chats;\n", ""},
     });
 }
 

@@ -12,12 +12,17 @@ namespace {
 
 using namespace pgrename;
 
-/// Applies with somebody in the way for more than a second.
+/// Applies with somebody in the way, for two seconds after another table was done: however long the start takes.
 base::Finished blocked_apply(const live::RolloutProject& files, std::vector<std::string> further) {
     auto blocker = files.connect();
     blocker.execute("begin; lock table public.messages in access share mode");
     std::thread letting_go([&] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+        auto watcher = files.connect();
+        for (int i = 0; i < 600; ++i) {
+            if (!watcher.query("select to_regclass('public.workspaces')").null(0, 0)) break;
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(2000));
         blocker.execute("rollback");
     });
     base::Launch launch;

@@ -150,7 +150,7 @@ void Recognisers::read(std::string_view text, const std::string& name) {
     if (sites == nullptr) file.refuse(file.root().place, "there is no [[site]]");
     for (const TomlValue& each : sites->value.elements) {
         file.only(each, {"kind", "why", "certainty", "silent", "qualifies", "languages", "needs", "beside",
-                         "schema_key", "table_of", "files", "insert", "advice", "careful", "query"});
+                         "schema_key", "tags", "table_of", "files", "insert", "advice", "careful", "query"});
         auto site = std::make_unique<Site>();
         site->recogniser = names_.back();
         site->kind = file.text(each, "kind", std::nullopt);
@@ -165,7 +165,10 @@ void Recognisers::read(std::string_view text, const std::string& name) {
         site->needs = texts(file, each.find("needs") != nullptr ? each : file.root(), "needs");
         site->beside = texts(file, each, "beside");
         site->schema_key = file.text(each, "schema_key", "");
+        site->tags = texts(file, each, "tags");
         const std::string query = file.text(each, "query", std::nullopt);
+        if (query.find("@tag") != std::string::npos && site->tags.empty())
+            file.refuse(each.place, "`tags` is missing: what stands before the names in a @tag");
         models(file, each, *site, query);
         const project::Place place = each.find("query")->value.place;
         for (const source::Language language : languages(file, each.find("languages") != nullptr ? each : file.root()))

@@ -28,7 +28,7 @@ enum class Role {
     url,       ///< @url: an address of PostgREST
     topic,     ///< @topic: what supabase-js 1 listens to: `messages:room_id=eq.1`, `realtime:public:messages`
     key,       ///< @key: an identifier, or a string, that is a table's name as such: `Tables<'messages'>`
-    tag,       ///< @tag: `many2many:messages`, `exists:messages,id`: the name behind the colon
+    tag,       ///< @tag: `many2many:messages`: the name behind one of the site's `tags`
     script,    ///< @script: a script of psql
     shell,     ///< @shell: a script of bash inside another file
     review,    ///< @review: a person decides, and `why`
@@ -55,6 +55,7 @@ struct Site {
     // For a node that is a member's value: what other members its object has to have, and which of them is the schema.
     std::vector<std::string> beside;
     std::string schema_key;
+    std::vector<std::string> tags;  ///< what stands before the names in a text that is @tag: `many2many:`
     // For a class that a mapper gives its table by a rule (see Models).
     std::vector<std::string> table_of;  ///< rules, as table_names_of takes them
     std::string insert;  ///< what gives the class its table: `{class}`, `{table}`, `{indent}` stand for what is there

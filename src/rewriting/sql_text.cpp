@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 
 #include "rewriting/sql_looks.hpp"
 #include "rewriting/sql_reader.hpp"
 #include "rewriting/words.hpp"
 #include "sql/parser.hpp"
+#include "sql/tokens.hpp"
 
 namespace pgrename::rewriting {
 namespace {
@@ -36,13 +38,24 @@ Finding finding_of(Hit hit, std::size_t offset) {
     return out;
 }
 
-/// What PostgreSQL can't read, unless it stands in a comment or a text.
+/// What PostgreSQL can't read.
 constexpr std::array<std::string_view, 6> signs_of_others{"[dbo].[",       "\nGO\n",          "\nGO\r\n",
                                                           "ENGINE=InnoDB", "ENGINE = InnoDB", "CHARACTER SET utf8mb4"};
 
 bool is_for_another_database(std::string_view text) {
-    const bool has_sign = std::ranges::any_of(
-        signs_of_others, [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
+    std::optional<sql::Tokens> tokens;
+    // In a comment no token begins, and in a text none but the text.
+    const auto is_code = [&](std::size_t offset) {
+        if (!tokens) tokens = sql::tokens_of(text);
+        const std::size_t next = tokens->at_or_after(offset);
+        return next < tokens->size() && tokens->all[next].offset == offset;
+    };
+    const bool has_sign = std::ranges::any_of(signs_of_others, [&](std::string_view sign) {
+        const std::size_t blank = sign.starts_with('\n') ? 1 : 0;
+        for (auto at = text.find(sign); at != std::string_view::npos; at = text.find(sign, at + 1))
+            if (is_code(at + blank)) return true;
+        return false;
+    });
     bool readable = true;
     if (has_sign) with_enough_stack(text.size(), [&] { readable = sql::parse(text).error.empty(); });
     return !readable;

@@ -36,12 +36,11 @@ StringValue part_of_value(const StringValue& value, std::size_t from, std::size_
     return out;
 }
 
-/// The names behind `many2many:`, `m2m:` and `table:` of Go's tags and behind `exists:` and `unique:` of Laravel's
-/// rules.
+/// The names behind the site's tags: `many2many:` of a struct, `exists:` of a rule.
 std::vector<Finding> find_in_tag(const StringValue& value, const Site& site, const Names& names) {
     std::vector<Finding> out;
     const std::string_view whole = value.value;
-    for (const std::string_view key : {"many2many:", "m2m:", "table:", "exists:", "unique:"})
+    for (const std::string& key : site.tags)
         for (std::size_t at = whole.find(key); at != std::string_view::npos; at = whole.find(key, at + 1)) {
             if (at > 0 && is_name_byte(whole[at - 1])) continue;
             const std::size_t from = at + key.size();

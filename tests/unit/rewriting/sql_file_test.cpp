@@ -38,7 +38,9 @@ TEST(SqlFile, OfOtherDatabasesStayAsTheyAre) {
         {"delete from messages;\nGO\n", "delete from messages;\nGO\n", "other database"},
         {"create table messages (id int) ENGINE=InnoDB;", "create table messages (id int) ENGINE=InnoDB;",
          "other database"},
-        {"-- once ENGINE=InnoDB\nselect 1 from messages;\n", "-- once ENGINE=InnoDB\nselect 1 from chats;\n", ""},
+        {"-- once ENGINE=InnoDB\n\\set x 1\nselect :x from messages;\n",
+         "-- once ENGINE=InnoDB\n\\set x 1\nselect :x from chats;\n", ""},
+        {"select '\nGO\n' from messages; this is no sql;\n", "select '\nGO\n' from chats; this is no sql;\n", ""},
     });
 }
 

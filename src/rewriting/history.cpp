@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <system_error>
 
+#include "base/text.hpp"
+
 namespace pgrename::rewriting {
 namespace {
 
@@ -44,21 +46,9 @@ bool is_applied(std::string_view path, const std::string& version, const std::se
     return versions.count(version) > 0 || versions.count(name) > 0 || versions.count(std::string(stem_of(name))) > 0;
 }
 
-std::vector<std::string_view> components_of(std::string_view path) {
-    std::vector<std::string_view> out;
-    for (auto slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/')) {
-        out.push_back(path.substr(0, slash));
-        path.remove_prefix(slash + 1);
-    }
-    out.push_back(path);
-    return out;
-}
-
-bool is_called_migrations(std::string_view folder) {
-    const auto is = [&](std::string_view word) {
-        return std::ranges::equal(folder, word, [](char a, char b) { return (a | 0x20) == b; });
-    };
-    return is("migrations") || is("migration") || is("migrate");
+bool is_called_migrations(const std::string& folder) {
+    const std::string name = base::lowered(folder);
+    return name == "migrations" || name == "migration" || name == "migrate";
 }
 
 /// A version stands before a name: `0001_initial.py`, `20200101120000_Orders.cs`, `1577836800000-Orders.ts`; MikroORM's
@@ -69,8 +59,8 @@ bool bears_version(std::string_view name) {
     return !migration_version(name).empty();
 }
 
-bool looks_like_migration(std::string_view path) {
-    const auto components = components_of(path);
+bool looks_like_migration(const std::string& path) {
+    const auto components = base::split(path, '/');
     auto at = std::find_if(components.begin(), components.end() - 1, is_called_migrations);
     if (std::any_of(at + 1, components.end(), bears_version)) return true;
     // Alembic names its files by hashes (https://alembic.sqlalchemy.org/en/latest/tutorial.html).
@@ -129,7 +119,7 @@ std::set<std::string> other_migrations(const source::Repository& repository,
         const std::string_view path = file.path;
         if ((own_folder && path.starts_with(*own_folder)) || path.ends_with(".md") || is_repeatable(path)) continue;
         const bool below = std::ranges::any_of(named, [&](const auto& folder) { return path.starts_with(folder); });
-        if (folders ? below : looks_like_migration(path)) out.insert(file.path);
+        if (folders ? below : looks_like_migration(file.path)) out.insert(file.path);
     }
     if (out.empty() || !repository.has_git()) return out;
     const auto paths = repository.committed();
